@@ -1,0 +1,2 @@
+export { RATINGS } from './types.js';
+export type * from './types.js';

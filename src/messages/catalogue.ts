@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { parse } from 'yaml';
+import { LANGUAGES, type Bilingual, type Language, type MessageParameters } from './types.js';
+
+/** `messages/<language>/<room>.yml`: nested keys, ICU message syntax; the key of a sentence is `room.key.key`. */
+const FOLDER = new URL('../../messages/', import.meta.url);
+
+const catalogues = { da: readCatalogue('da'), en: readCatalogue('en') };
+const formats = new Map<string, IntlMessageFormat>();
+
+function readCatalogue(language: Language): ReadonlyMap<string, string> {
+  const messages = new Map<string, string>();
+  const folder = new URL(`${language}/`, FOLDER);
+  for (const file of readdirSync(folder).sort()) {
+    if (!file.endsWith('.yml')) continue;
+    flatten(parse(readFileSync(new URL(file, folder), 'utf8')), file.replace(/\.yml$/, ''), messages);
+  }
+  return messages;
+}
+
+function flatten(node: unknown, key: string, into: Map<string, string>): void {
+  if (typeof node === 'string') {
+    into.set(key, node.trim());
+    return;
+  }
+  if (node === null || typeof node !== 'object') return;
+  for (const [name, child] of Object.entries(node)) flatten(child, `${key}.${name}`, into);
+}
+
+/** The keys of a language's catalogue, for the test that both languages have every sentence. */
+export function messageKeys(language: Language): readonly string[] {
+  return [...catalogues[language].keys()];
+}
+
+/** Whether a sentence exists (in Danish, which is the catalogue the other is checked against). */
+export function hasMessage(key: string): boolean {
+  return catalogues.da.has(key);
+}
+
+/**
+ * A sentence in one language.
+ * Throws an Error that names the key when the catalogue lacks it: a missing sentence is a fault of ours, found by the tests.
+ */
+export function sayIn(language: Language, key: string, parameters: MessageParameters = {}): string {
+  const message = catalogues[language].get(key);
+  if (message === undefined) throw new Error(`messages/${language} has no sentence "${key}"`);
+  if (!message.includes('{') && !message.includes("'")) return message;
+  const cacheKey = `${language} ${key}`;
+  let format = formats.get(cacheKey);
+  if (format === undefined) {
+    format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+    formats.set(cacheKey, format);
+  }
+  return String(format.format({ ...parameters }));
+}
+
+/** A sentence in every language. Errors as for `sayIn`. */
+export function say(key: string, parameters: MessageParameters = {}): Bilingual {
+  const [da, en] = LANGUAGES.map((language) => sayIn(language, key, parameters));
+  return { da: da ?? '', en: en ?? '' };
+}

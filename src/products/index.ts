@@ -1,0 +1,1 @@
+export type { Explanation, Product, RepositoryName } from './types.js';
