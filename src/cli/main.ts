@@ -3,10 +3,7 @@
  * `argv` is without node and script; the result goes to `io.stdout`, everything else to `io.stderr`.
  * Returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 3 below `--fail-below`.
  */
-export async function main(
-  _argv: readonly string[],
-  _io: Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env'>,
-): Promise<number> {
+export function main(argv: readonly string[], io: Pick<NodeJS.Process, 'stderr'>): Promise<number> {
   io.stderr.write(`os2modning ${argv.join(' ')}: not built yet\n`);
   return Promise.resolve(2);
 }
