@@ -1,4 +1,15 @@
 export { hasMessage, messageKeys, say, sayIn } from './catalogue.js';
+export {
+  escapeCsvCell,
+  escapeHtml,
+  escapeMarkdown,
+  escapeMarkdownCell,
+  markdownLink,
+  plainLines,
+  plainText,
+  safeLink,
+} from './escape.js';
+export type { TextLimits } from './escape.js';
 export { formatDay, formatList, formatScore, inLanguage } from './format.js';
 export { LANGUAGES } from './types.js';
 export type { Bilingual, Language, MessageParameters } from './types.js';
