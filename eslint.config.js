@@ -26,7 +26,11 @@ const ROOMS = {
   cli: '*',
 };
 /** Rooms whose types, and only types, another room may see. */
-const TYPES_ONLY = { probes: ['facts'], assessment: ['facts', 'products'] };
+const TYPES_ONLY = {
+  probes: ['facts'],
+  assessment: ['facts', 'products'],
+  store: ['assessment', 'products'],
+};
 
 function importRules(room, allowed) {
   const others = Object.keys(ROOMS).filter((other) => other !== room);
