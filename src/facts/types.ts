@@ -54,6 +54,8 @@ export interface RepositoryFacts {
   readonly files: Fact<FileTree>;
   /** The texts that were read, by path: documentation and configuration. */
   readonly documents: ReadonlyMap<string, Document>;
+  /** Documentation and configuration that is there but was not read, by path, and why: nobody can say what it holds. */
+  readonly unreadTexts: ReadonlyMap<string, UnknownReason>;
   /** Day of the last commit touching a path, `YYYY-MM-DD`; only of paths that were asked for. */
   readonly lastChanged: ReadonlyMap<string, string>;
   readonly description: Fact<string>;
@@ -164,6 +166,8 @@ export interface PullRequestActivity {
   readonly mergedLast12Months: number;
   /** Of the merged ones looked at: how many close or name an issue; null where not looked at. */
   readonly linkedToIssue: number | null;
+  /** How many merged ones `linkedToIssue` was counted among, newest first; null where the source does not say. */
+  readonly lookedAt: number | null;
 }
 
 export interface Release {

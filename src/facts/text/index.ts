@@ -1,0 +1,3 @@
+export { languageOf } from './language.js';
+export type { Language } from './language.js';
+export { scanText } from './scan.js';
