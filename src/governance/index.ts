@@ -1,1 +1,3 @@
 export type * from './types.js';
+export type { Mistake } from './mistakes.js';
+export { loadModel, readModel, type ModelOptions, type ModelReading } from './read-model.js';

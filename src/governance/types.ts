@@ -1,3 +1,5 @@
+import type { ZodType } from 'zod';
+
 /** The governance model in memory: read-only, checked, and free of anything that is particular to one requirement. */
 
 export interface Text {
@@ -71,6 +73,8 @@ export interface Requirement {
   readonly decidedBy: DecidedBy;
   readonly title: Text;
   readonly guidance: Text;
+  /** The organisation's own words, where its authoritative template has been laid over the model. */
+  readonly wording: Wording | null;
   /** What people would see when it is green, one sentence. */
   readonly greenWhen: Text;
   /** Named calls of probes. */
@@ -79,10 +83,18 @@ export interface Requirement {
   readonly green: Condition | null;
   readonly yellow: Condition | null;
   readonly declared: DeclaredRule;
+  /** Said on purpose: neither evidence nor a declaration makes it green, only people do. */
+  readonly greenByPeople: boolean;
   readonly question: Question | null;
   readonly mend: Mend | null;
   /** Line of the requirement in the model file, for messages. */
   readonly line: number;
+}
+
+/** Official wording, in the language it was written in (Danish). */
+export interface Wording {
+  readonly title: string;
+  readonly guidance: string;
 }
 
 export interface EvidenceRule {
@@ -142,4 +154,15 @@ export interface Mend {
   readonly role: Role;
   /** The evidence whose certain absence calls for the template; null: any rating below green does. */
   readonly when: string | null;
+}
+
+/**
+ * What the model may call: each probe by name, with the parameters it takes and the figures it measures.
+ * The composition hands it in; this room knows no probe.
+ */
+export type ProbeCatalogue = Readonly<Record<string, ProbeDescription>>;
+
+export interface ProbeDescription {
+  readonly parameters: ZodType;
+  readonly measures: readonly string[];
 }
