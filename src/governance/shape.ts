@@ -131,5 +131,5 @@ function unknownKey(document: YamlDocument, path: YamlPath, key: string): Mistak
 
 /** The field a mistake is about; an element of a list goes by the name of the list. */
 function fieldOf(path: YamlPath): string {
-  return String(path.findLast((step) => typeof step === 'string') ?? '');
+  return path.findLast((step) => typeof step === 'string') ?? '';
 }
