@@ -1,0 +1,109 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
+import { Client } from 'pg';
+import { openDatabase, readMigrations, type Database } from '../../src/store/index.js';
+
+/** A Postgres server that the tests may make databases on; without it those suites are skipped and say so. */
+const SERVER = process.env['TEST_DATABASE_URL'];
+
+/**
+ * A migrated database of its own. The embedded one starts from a copy that the first test of the day left behind, since
+ * making one from nothing takes seconds.
+ */
+export async function openTestDatabase(kind: 'embedded' | 'server' = 'embedded'): Promise<Database> {
+  return kind === 'embedded' ? openEmbeddedCopy() : openServerCopy();
+}
+
+/** The same tests on the embedded database and, where TEST_DATABASE_URL names a server, on Postgres. */
+export function describeOnEveryDatabase(title: string, tests: (database: () => Database) => void): void {
+  describe(`${title} (embedded)`, () => {
+    tests(freshDatabase('embedded'));
+  });
+  const describeServer = SERVER === undefined ? describe.skip : describe;
+  describeServer(`${title} (Postgres, named by TEST_DATABASE_URL)`, () => {
+    tests(freshDatabase('server'));
+  });
+}
+
+/** One database for the suite, with empty tables before each test. */
+function freshDatabase(kind: 'embedded' | 'server'): () => Database {
+  let database: Database | null = null;
+  beforeAll(async () => {
+    database = await openTestDatabase(kind);
+  }, 60_000);
+  beforeEach(async () => {
+    if (database !== null) await emptyTables(database);
+  });
+  afterAll(async () => {
+    await database?.close();
+  });
+  return () => {
+    if (database === null) throw new Error('the database is open only while tests run');
+    return database;
+  };
+}
+
+export async function emptyTables(database: Database): Promise<void> {
+  const tables = await database.query<{ name: string }>(
+    `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations'`,
+  );
+  await database.script(`TRUNCATE ${tables.map((table) => table.name).join(', ')} RESTART IDENTITY CASCADE`);
+}
+
+async function openEmbeddedCopy(): Promise<Database> {
+  const file = templateFile();
+  if (existsSync(file)) return openDatabase({ loadDataDir: new Blob([readFileSync(file)]) });
+  const database = await openDatabase({});
+  if (database.engine.kind === 'embedded') {
+    const dump = await database.engine.lite.dumpDataDir('gzip');
+    const own = `${file}.${randomUUID()}`;
+    writeFileSync(own, Buffer.from(await dump.arrayBuffer()));
+    renameSync(own, file);
+  }
+  return database;
+}
+
+/** Named by what is in it, so that a changed migration or engine makes another. */
+function templateFile(): string {
+  const hash = createHash('sha256');
+  for (const migration of readMigrations()) hash.update(migration.checksum);
+  hash.update(readFileSync(new URL('../../package-lock.json', import.meta.url)));
+  const folder = join(tmpdir(), 'os2modning-test');
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${hash.digest('hex').slice(0, 16)}.tar.gz`);
+}
+
+async function openServerCopy(): Promise<Database> {
+  const { url, drop } = await createServerDatabase();
+  const database = await openDatabase({ databaseUrl: url });
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** An empty database on the test server, and how to be rid of it. Throws without TEST_DATABASE_URL. */
+export async function createServerDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  if (SERVER === undefined) throw new Error('set TEST_DATABASE_URL to a Postgres server');
+  const name = `os2modning_test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(SERVER, `CREATE DATABASE ${name}`);
+  const url = new URL(SERVER);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(SERVER, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+async function onServer(server: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
