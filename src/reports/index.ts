@@ -1,0 +1,5 @@
+export { AssessmentFileError, parseAssessment, renderJson } from './json.js';
+export { assessmentJsonSchema } from './schema.js';
+export { RATING_SYMBOLS, ratingLabel, ratingWord } from './symbols.js';
+export { renderTable, type TableOptions } from './table.js';
+export type { ReportOptions } from './view.js';
