@@ -2,57 +2,63 @@
 import { conditionOf, MAX_EVIDENCE, namesIn, tryOut } from './conditions.js';
 import { quoteValue, type Mistake } from './mistakes.js';
 import { patternFault } from './patterns.js';
-import type { evidenceShape, requirementShape } from './schema.js';
-import { readShape, type Loose } from './shape.js';
+import type { declaredShape, evidenceShape, mendShape, requirementShape } from './schema.js';
+import { isGroup, readShape, type Loose, type Place } from './shape.js';
 import type { ProbeCatalogue } from './types.js';
-import type { YamlDocument, YamlPath } from './yaml.js';
+import type { YamlPath } from './yaml.js';
 
-export type LooseRequirement = Loose<(typeof requirementShape)['shape']>;
 export type LooseEvidence = Loose<(typeof evidenceShape)['shape']>;
 
-/** What requirements may refer to. An empty set: could not be read, so nothing can be said against it. */
+/** A requirement as far as it could be read. A part is undefined when it is wrong and null when it is not there. */
+export interface LooseRequirement extends Omit<
+  Loose<(typeof requirementShape)['shape']>,
+  'declared' | 'mend'
+> {
+  readonly declared: Loose<(typeof declaredShape)['shape']> | null;
+  readonly mend: Loose<(typeof mendShape)['shape']> | null;
+  readonly calls: ReadonlyMap<string, LooseEvidence>;
+  /** As it stands in the file: a field that is there, but wrong, is not a field that is missing. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** What requirements may refer to. */
 export interface Known {
-  readonly levels: ReadonlySet<string>;
-  readonly themes: ReadonlySet<string>;
+  readonly levels: ReadonlySet<string | null>;
+  readonly themes: ReadonlySet<string | null>;
   readonly probes: ProbeCatalogue;
+  /** Null: not looked up. */
   readonly templates: ReadonlySet<string> | null;
 }
 
-interface Place {
-  readonly document: YamlDocument;
-  readonly path: YamlPath;
-  readonly mistakes: Mistake[];
-}
-
-/** A requirement by itself. `evidence` holds the calls that could be read, and those alone. */
-export function judgeRequirement(
-  requirement: LooseRequirement,
-  evidence: ReadonlyMap<string, LooseEvidence>,
-  known: Known,
-  place: Place,
-): void {
+/** A requirement against what the rest of the model has, and against itself. */
+export function judgeRequirement(requirement: LooseRequirement, known: Known, place: Place): void {
   const say = speaker(place);
-  const { level, theme, decidedBy, declared, greenByPeople } = requirement;
-  if (level !== undefined && isUnknown(level, known.levels)) {
+  const { level, theme, decidedBy, declared, raw } = requirement;
+  if (level !== undefined && !known.levels.has(level)) {
     say('unknownLevel', ['level'], { value: quoteValue(level), known: list(known.levels) });
   }
-  if (theme !== undefined && isUnknown(theme, known.themes)) {
+  if (theme !== undefined && !known.themes.has(theme)) {
     say('unknownTheme', ['theme'], { value: quoteValue(theme), known: list(known.themes) });
   }
-  const asksPeople = decidedBy !== undefined && decidedBy !== 'repository';
-  if (asksPeople && requirement.question === undefined) say('questionMissing', ['question'], {});
-  const hearsDeclaration = decidedBy === 'declaration' || decidedBy === 'repository+declaration';
-  if (hearsDeclaration && declared === undefined) say('declaredMissing', ['declared'], {});
-  judgeNaming(declared?.naming ?? [], place);
-  judgeConditions(requirement, evidence, place);
-  judgeMend(requirement, evidence, known, place);
-
-  if (decidedBy === undefined || decidedBy === 'people' || greenByPeople === true) return;
-  const declarationGivesGreen =
-    hearsDeclaration && declared?.yes !== 'support' && (declared?.best ?? 'green') === 'green';
-  if (requirement.green === undefined && !declarationGivesGreen) {
-    say('neverGreen', [declared?.best === 'yellow' ? 'declared' : 'decidedBy'], { decidedBy });
+  if (decidedBy !== undefined && decidedBy !== 'repository' && raw.question === undefined) {
+    say('questionMissing', ['question'], {});
   }
+  if (decidedBy?.includes('declaration') === true && declared === null) {
+    say('declaredMissing', ['declared'], {});
+  }
+  if (neverGreen(requirement))
+    say('neverGreen', [declared?.best === 'yellow' ? 'declared' : 'decidedBy'], {});
+  judgeNaming(declared?.naming ?? [], place);
+  judgeConditions(requirement, place);
+  judgeMend(requirement, known, place);
+}
+
+/** Neither evidence nor a declaration can make it green, and nobody said that this is on purpose. */
+function neverGreen({ decidedBy, declared, greenByPeople, raw }: LooseRequirement): boolean {
+  if (decidedBy === undefined || decidedBy === 'people' || greenByPeople === true) return false;
+  if (raw.green !== undefined) return false;
+  if (decidedBy === 'repository') return true;
+  return declared !== null && (declared.yes === 'support' || declared.best === 'yellow');
 }
 
 function judgeNaming(patterns: readonly string[], place: Place): void {
@@ -64,17 +70,18 @@ function judgeNaming(patterns: readonly string[], place: Place): void {
   }
 }
 
-function judgeConditions(
-  requirement: LooseRequirement,
-  evidence: ReadonlyMap<string, LooseEvidence>,
-  place: Place,
-): void {
+function judgeConditions(requirement: LooseRequirement, place: Place): void {
   const say = speaker(place);
-  const used = new Set(requirement.mend?.when === undefined ? [] : [requirement.mend.when]);
+  const { calls: evidence, mend, raw } = requirement;
+  const used = new Set([mend?.when]);
+  let readable = true;
   let sound = true;
   for (const rating of ['green', 'yellow'] as const) {
     const condition = requirement[rating];
-    if (condition === undefined) continue;
+    if (condition === undefined) {
+      if (raw[rating] !== undefined) readable = false;
+      continue;
+    }
     for (const { name, path } of namesIn(condition)) {
       used.add(name);
       if (evidence.has(name)) continue;
@@ -85,14 +92,14 @@ function judgeConditions(
       });
     }
   }
-  for (const name of evidence.keys()) {
+  for (const name of readable ? evidence.keys() : []) {
     if (!used.has(name)) say('unusedEvidence', ['evidence', name], { value: name });
   }
   if (evidence.size > MAX_EVIDENCE) {
     say('tooMuchEvidence', ['evidence'], { limit: MAX_EVIDENCE });
     return;
   }
-  if (!sound) return;
+  if (!readable || !sound) return;
   const { green, yellow } = requirement;
   const possible = tryOut([...evidence.keys()], conditionOf(green), conditionOf(yellow));
   if (green !== undefined && !possible.greenPossible) say('greenImpossible', ['green'], {});
@@ -102,12 +109,11 @@ function judgeConditions(
 }
 
 function judgeMend(
-  { mend }: LooseRequirement,
-  evidence: ReadonlyMap<string, LooseEvidence>,
+  { mend, calls: evidence, raw }: LooseRequirement,
   { templates }: Known,
   place: Place,
 ): void {
-  if (mend === undefined) return;
+  if (mend === null) return;
   const say = speaker(place);
   const { template = null, path = null, when = null } = mend;
   if (when !== null && !evidence.has(when)) {
@@ -119,7 +125,8 @@ function judgeMend(
   if (template !== null && templates !== null && !templates.has(template)) {
     say('unknownTemplate', ['mend', 'template'], { value: quoteValue(template), known: list(templates) });
   }
-  if (template !== null && path === null) say('mendPath', ['mend', 'path'], {});
+  if (template !== null && path === null && !hasField(raw.mend, 'path'))
+    say('mendPath', ['mend', 'path'], {});
 }
 
 /** One call of a probe; returns its parameters as the probe reads them, defaults filled in. */
@@ -156,10 +163,10 @@ function speaker({ document, path, mistakes }: Place) {
   };
 }
 
-function isUnknown(id: string, known: ReadonlySet<string>): boolean {
-  return known.size > 0 && !known.has(id);
+function hasField(group: unknown, field: string): boolean {
+  return isGroup(group) && group[field] !== undefined && group[field] !== null;
 }
 
-function list(names: Iterable<string>): string {
-  return [...names].join(', ');
+function list(names: Iterable<string | null>): string {
+  return [...names].filter((name) => name !== null).join(', ');
 }

@@ -17,7 +17,9 @@ const id = z
   .union([z.string(), z.int().nonnegative()], { error: 'governance.oddId' })
   .transform(String)
   .refine((value) => /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/.test(value), { error: 'governance.oddId' });
-const evidenceName = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, { error: 'governance.oddName' });
+export const evidenceName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, { error: 'governance.oddName' });
 const share = z
   .number({ error: missing('governance.share') })
   .min(0, { error: 'governance.share' })
@@ -36,7 +38,7 @@ const relativePath = z
     },
   );
 
-export const reachShape = z.strictObject({
+const reachShape = z.strictObject({
   overall: share.describe('Score over all requirements up to the level, 0 to 1.').optional(),
   everyTheme: share.describe('Score of each theme by itself, 0 to 1.').optional(),
   themes: z.record(z.string(), share).describe('Scores of single themes, by id.').optional(),
@@ -44,7 +46,7 @@ export const reachShape = z.strictObject({
   unknownAtMost: share.describe('Largest share of unknown requirements a theme may have.').optional(),
 });
 
-const levelShape = z.strictObject({ id, name: text, reach: reachShape });
+export const levelShape = z.strictObject({ id, name: text, reach: reachShape });
 const themeShape = z.strictObject({ id, name: text });
 const placeholdersShape = z.strictObject({
   fingerprints: z
@@ -90,7 +92,7 @@ export const evidenceShape = z.strictObject({
   missing: text.describe('Said when it is wanted for green and not there.').optional(),
 });
 
-const declaredShape = z.strictObject({
+export const declaredShape = z.strictObject({
   yes: z
     .enum(['concrete', 'proof', 'link', 'support'])
     .describe('How far a yes carries: a substantive text, proof, a public link, or nothing by itself.'),
@@ -110,7 +112,7 @@ const questionShape = z.strictObject({
   en: sentence,
 });
 
-const mendShape = z.strictObject({
+export const mendShape = z.strictObject({
   template: relativePath.nullable().describe('File under templates/documents/<language>/.').optional(),
   path: relativePath.nullable().describe('Where the new file belongs.').optional(),
   repository: z.enum(['home', 'code', 'docs']).describe('The repository that the document belongs in.'),

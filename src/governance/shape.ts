@@ -7,14 +7,17 @@ type Issue = z.core.$ZodIssue;
 /** A sentence of our own in place of zod's: a schema says `{ error: 'room.key' }`. */
 const OWN_KEY = /^[a-z]+(?:\.[a-zA-Z]+)+$/;
 
+/** Where in which file something is read, and where its mistakes go. */
+export interface Place {
+  readonly document: YamlDocument;
+  readonly path: YamlPath;
+  readonly mistakes: Mistake[];
+}
+
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
 
 /** Checks a value against a schema; all mistakes go to `mistakes`. */
-export function readShape<T>(
-  schema: z.ZodType<T>,
-  value: unknown,
-  at: { readonly document: YamlDocument; readonly path: YamlPath; readonly mistakes: Mistake[] },
-): Reading<T> {
+export function readShape<T>(schema: z.ZodType<T>, value: unknown, at: Place): Reading<T> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return { ok: true, value: result.data };
   for (const issue of result.error.issues) {
@@ -30,15 +33,14 @@ export type Loose<S extends z.ZodRawShape> = { readonly [K in keyof S]?: z.outpu
 export function readFields<S extends z.ZodRawShape>(
   schema: z.ZodObject<S>,
   value: unknown,
-  at: { readonly document: YamlDocument; readonly path: YamlPath; readonly mistakes: Mistake[] },
+  at: Place,
   except: readonly (keyof S)[] = [],
 ): Loose<S> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isGroup(value)) {
     readShape(schema, value, at);
     return {};
   }
-  const fields = value as Record<string, unknown>;
-  for (const key of Object.keys(fields)) {
+  for (const key of Object.keys(value)) {
     if (Object.hasOwn(schema.shape, key)) continue;
     at.mistakes.push(unknownKey(at.document, [...at.path, key], key));
   }
@@ -46,10 +48,27 @@ export function readFields<S extends z.ZodRawShape>(
   for (const key of Object.keys(schema.shape)) {
     if (except.includes(key)) continue;
     const field = schema.shape[key] as unknown as z.ZodType;
-    const reading = readShape(field, fields[key], { ...at, path: [...at.path, key] });
+    const reading = readShape(field, value[key], { ...at, path: [...at.path, key] });
     if (reading.ok) read[key as keyof S] = reading.value;
   }
   return read as Loose<S>;
+}
+
+export function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The groups in a list whose shape may be wrong; what is no group is an empty one, so that indexes stay right. */
+export function elementsOf(list: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((element: unknown) => (isGroup(element) ? element : {}));
+}
+
+/** The ids in a list whose shape may be wrong, in order; null for an element without one. */
+export function idsOf(list: unknown): readonly (string | null)[] {
+  return elementsOf(list).map(({ id }) =>
+    typeof id === 'string' || typeof id === 'number' ? String(id) : null,
+  );
 }
 
 interface Located {

@@ -74,7 +74,7 @@ export interface Requirement {
   readonly title: Text;
   readonly guidance: Text;
   /** The organisation's own words, where its authoritative template has been laid over the model. */
-  readonly wording: Wording | null;
+  readonly wording?: Wording;
   /** What people would see when it is green, one sentence. */
   readonly greenWhen: Text;
   /** Named calls of probes. */
@@ -84,7 +84,7 @@ export interface Requirement {
   readonly yellow: Condition | null;
   readonly declared: DeclaredRule;
   /** Said on purpose: neither evidence nor a declaration makes it green, only people do. */
-  readonly greenByPeople: boolean;
+  readonly greenByPeople?: boolean;
   readonly question: Question | null;
   readonly mend: Mend | null;
   /** Line of the requirement in the model file, for messages. */

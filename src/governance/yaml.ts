@@ -40,7 +40,7 @@ const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
  * Reads every document of a YAML 1.2 file. Keys are unique, aliases at most 50, tags of one's own and keys that reach a
  * prototype are refused, nesting is at most 32 deep.
  */
-export function readYaml(text: string, options: YamlOptions): readonly YamlDocument[] {
+export function readYaml(text: string, options: YamlOptions): readonly [YamlDocument, ...YamlDocument[]] {
   if (Buffer.byteLength(text) > options.maxBytes) {
     return [unreadable(options.file, 'tooLarge', { limit: Math.floor(options.maxBytes / 1024) })];
   }
@@ -52,8 +52,8 @@ export function readYaml(text: string, options: YamlOptions): readonly YamlDocum
     prettyErrors: false,
     lineCounter: lines,
   });
-  if (!Array.isArray(documents)) return [unreadable(options.file, 'empty', {})];
-  return documents.map((document) => readDocument(document, lines, options.file));
+  const [first, ...others] = documents.map((document) => readDocument(document, lines, options.file));
+  return first === undefined ? [unreadable(options.file, 'empty', {})] : [first, ...others];
 }
 
 function unreadable(file: string, key: string, parameters: Mistake['parameters']): YamlDocument {
