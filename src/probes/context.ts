@@ -1,0 +1,164 @@
+import type { Document, FileEntry, ProductFacts, RepositoryFacts } from '../facts/index.js';
+import { findTemplateMark, type TemplateSigns } from './template.js';
+import { wordsApart } from './terms.js';
+import type { DocumentEntry, Listing, ProbeContext, TemplateMark } from './types.js';
+
+/** What the model and the configuration say that every probe needs. */
+export interface ProbeSettings {
+  /** `owner/name` of the main code repository, where people have named it. */
+  readonly main: string | null;
+  readonly organisations: readonly string[];
+  /** Words in a path that mark a template to copy. */
+  readonly templatePathWords: readonly string[];
+  readonly templateSigns: TemplateSigns;
+}
+
+const OPEN = new Set(['md', 'markdown', 'rst', 'adoc', 'asciidoc', 'txt', 'org']);
+const CLOSED = new Set([
+  'docx',
+  'doc',
+  'pdf',
+  'pptx',
+  'ppt',
+  'odt',
+  'odp',
+  'ods',
+  'xlsx',
+  'xls',
+  'rtf',
+  'dotx',
+  'pages',
+  'key',
+]);
+const VIDEO = new Set(['mp4', 'mov', 'webm', 'm4v', 'avi']);
+const CODE = new Set(
+  'java kt kts scala groovy cs vb fs py rb php js jsx ts tsx mjs cjs vue svelte go rs c h cc cpp hpp m swift dart lua pl pm r jl sql sh bash ps1 cmd bat twig erb ex exs erl clj hs elm cshtml razor xaml module inc install theme'.split(
+    ' ',
+  ),
+);
+const TEST_FOLDERS = new Set([
+  'test',
+  'tests',
+  '__tests__',
+  'spec',
+  'specs',
+  'fixtures',
+  'testdata',
+  'e2e',
+  'cypress',
+  '__mocks__',
+]);
+/** Texts that are lists for machines, not for people. */
+const NOT_DOCUMENTS =
+  /^(requirements.*|robots|cmakelists|constraints.*|sys-requirements|humans|security\.txt)$/;
+
+/** Fewer code files than this do not make a code repository. */
+const FEWEST_CODE_FILES = 5;
+
+/** Sorts a product's facts once, for all probes of one assessment. */
+export function createProbeContext(facts: ProductFacts, settings: ProbeSettings): ProbeContext {
+  const repositories = facts.repositories.filter(counts);
+  const listings = new Map(repositories.map((repository) => [repository, list(repository, settings)]));
+  const marks = new Map<Document, TemplateMark | null>();
+  return {
+    asOf: facts.asOf,
+    repositories,
+    codeRepositories: codeRepositories(repositories, listings, settings.main),
+    organisations: new Set(settings.organisations.map((name) => name.toLowerCase())),
+    listing: (repository) => listings.get(repository) ?? list(repository, settings),
+    templateMark: (document) => {
+      let mark = marks.get(document);
+      if (mark === undefined) {
+        mark = findTemplateMark(document, settings.templateSigns);
+        marks.set(document, mark);
+      }
+      return mark;
+    },
+  };
+}
+
+/** Archived repositories and forks are no evidence of what the product does today. */
+export function counts(repository: RepositoryFacts): boolean {
+  const archived = repository.isArchived.state === 'known' && repository.isArchived.value;
+  const fork = repository.isFork.state === 'known' && repository.isFork.value;
+  return !archived && !fork;
+}
+
+function codeRepositories(
+  repositories: readonly RepositoryFacts[],
+  listings: ReadonlyMap<RepositoryFacts, Listing>,
+  main: string | null,
+): readonly RepositoryFacts[] {
+  const code = repositories.filter((repository) => {
+    if (isNamed(repository, main)) return true;
+    const listing = listings.get(repository);
+    return listing !== undefined && holdsCode(listing);
+  });
+  const size = (repository: RepositoryFacts): number =>
+    isNamed(repository, main) ? Number.MAX_SAFE_INTEGER : (listings.get(repository)?.codeFiles ?? 0);
+  return code.sort((a, b) => size(b) - size(a));
+}
+
+function isNamed(repository: RepositoryFacts, name: string | null): boolean {
+  return name !== null && repository.nameWithOwner.toLowerCase() === name.toLowerCase();
+}
+
+/** A site of documents may hold a few scripts without being the product's code. */
+function holdsCode(listing: Listing): boolean {
+  return listing.codeFiles >= FEWEST_CODE_FILES && listing.codeFiles * 4 >= listing.documents.length;
+}
+
+function list(repository: RepositoryFacts, settings: ProbeSettings): Listing {
+  if (repository.files.state !== 'known') {
+    const incomplete = repository.files.state === 'unknown' ? 'unread' : null;
+    return { documents: [], byName: new Map(), files: [], codeFiles: 0, incomplete };
+  }
+  const tree = repository.files.value;
+  const documents: DocumentEntry[] = [];
+  const files: FileEntry[] = [];
+  const byName = new Map<string, FileEntry[]>();
+  let codeFiles = 0;
+  for (const entry of tree.entries) {
+    if (entry.vendored || entry.kind === 'submodule') continue;
+    files.push(entry);
+    const named = byName.get(entry.lowerName);
+    if (named === undefined) byName.set(entry.lowerName, [entry]);
+    else named.push(entry);
+    if (entry.kind === 'symlink') continue;
+    if (CODE.has(entry.extension)) codeFiles += 1;
+    const document = documentEntry(entry, settings.templatePathWords);
+    if (document !== null) documents.push(document);
+  }
+  return { documents, byName, files, codeFiles, incomplete: tree.cut > 0 ? 'cut' : null };
+}
+
+function documentEntry(entry: FileEntry, templatePathWords: readonly string[]): DocumentEntry | null {
+  const format = formatOf(entry);
+  if (format === null) return null;
+  const segments = entry.path.split('/');
+  const file = segments.pop() ?? '';
+  if (segments.some((segment) => TEST_FOLDERS.has(segment.toLowerCase()))) return null;
+  const stem = entry.extension === '' ? file : file.slice(0, -entry.extension.length - 1);
+  if (entry.extension === 'txt' && NOT_DOCUMENTS.test(stem.toLowerCase())) return null;
+  const name = wordsApart(stem);
+  const folders = segments.map(wordsApart);
+  const isTemplate = [name, ...folders].some((words) =>
+    words.split(' ').some((word) => templatePathWords.includes(word)),
+  );
+  return { entry, format, name, folders, isTemplate };
+}
+
+function formatOf(entry: FileEntry): DocumentEntry['format'] | null {
+  if (OPEN.has(entry.extension)) return 'open';
+  if (CLOSED.has(entry.extension)) return 'closed';
+  if (VIDEO.has(entry.extension)) return 'video';
+  if (
+    entry.extension === 'html' &&
+    /^(docs?|documentation|dokumentation|public_docs|site)\//.test(entry.lowerPath)
+  )
+    return 'open';
+  return entry.extension === '' &&
+    /^(readme|security|contributing|governance|maintainers|licen[cs]e|copying)$/.test(entry.lowerName)
+    ? 'open'
+    : null;
+}

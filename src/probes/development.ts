@@ -1,0 +1,153 @@
+/** How the code is developed: cadence, releases dumped in one piece, pull requests, references to issues, merges from elsewhere. */
+import { z } from 'zod';
+import type { Commit, RepositoryFacts } from '../facts/index.js';
+import { monthsBefore, monthsBetween } from './days.js';
+import { absent, found, unknown } from './findings.js';
+import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
+
+const parameters = z.strictObject({
+  /** How far back is looked. */
+  months: z.int().min(1).max(60).optional(),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/**
+ * Over the code repositories in the months asked for (24 unless told):
+ * `commits` and `activeDays` without merges; `dumpShare`, the share of changed files that came in releases put in whole;
+ * `pullRequestShare` and `issueShare`, of commits; `elsewhereShare`, of merges that name another code host;
+ * `quietMonths` since the newest commit.
+ */
+const MEASURES = [
+  'commits',
+  'activeDays',
+  'dumpShare',
+  'pullRequestShare',
+  'issueShare',
+  'elsewhereShare',
+  'quietMonths',
+  'contributors',
+] as const;
+
+export const development: Probe<Parameters> = { name: 'development', parameters, measures: MEASURES, find };
+
+const RELEASE_SUBJECT =
+  /^(new |ny )?(release|version|ver\.?|udgivelse|v)?[\s:_-]*v?\d+([.\-_r]\d+)+\S*$|^(new |ny )?(release|version|udgivelse)\b.{0,40}$|^merge(d)? (branch|pull request) .{0,60}\d{4}r\d/i;
+const PULL_REQUEST = /^merge pull request #\d+|\(#\d+\)\s*$/i;
+const ISSUE = /(^|[\s[(:])#\d+|\b[A-Z][A-Z0-9]+-\d+\b/;
+const ELSEWHERE =
+  /\(pull request #\d+\)|bitbucket\.org|gitlab\.|see merge request|^merge branch '[^']*' into '[^']*'/i;
+/** A commit of so many files counts as a dump whatever it says; a release of fewer is only a new version number. */
+const DUMP_FILES = 100;
+const FEWEST_RELEASE_FILES = 10;
+/** So that one reformatting does not outweigh a year of work. */
+const FILES_CAP = 100;
+const FILES_WHEN_NOT_COUNTED = 3;
+
+function find(context: ProbeContext, { months = 24 }: Parameters): ProbeFinding {
+  const from = monthsBefore(context.asOf, months);
+  const recent: Commit[] = [];
+  const sightings: Sighting[] = [];
+  let newest: string | null = null;
+  for (const repository of context.codeRepositories) {
+    if (repository.history.state === 'unknown') {
+      return unknown({
+        key: 'development.unread',
+        parameters: { repository: repository.nameWithOwner, reason: repository.history.reason.detail },
+      });
+    }
+    if (repository.history.state === 'absent') continue;
+    const { commits } = repository.history.value;
+    const inside = commits.filter((commit) => commit.date >= from && commit.date <= context.asOf);
+    recent.push(...inside);
+    const last = commits.find((commit) => commit.date <= context.asOf)?.date ?? null;
+    if (last !== null && (newest === null || last > newest)) newest = last;
+    sightings.push(sightingOf(repository, inside, last, months));
+  }
+  if (context.codeRepositories.length === 0) {
+    const unread = context.repositories.find(
+      (repository) => context.listing(repository).incomplete === 'unread',
+    );
+    return unread === undefined
+      ? absent()
+      : unknown({ key: 'incomplete.unread', parameters: { repository: unread.nameWithOwner } });
+  }
+  return found(sightings, measure(recent, newest, context.asOf));
+}
+
+function sightingOf(
+  repository: RepositoryFacts,
+  commits: readonly Commit[],
+  last: string | null,
+  months: number,
+): Sighting {
+  const work = commits.filter((commit) => commit.parents < 2);
+  const days = new Set(work.map((commit) => commit.date)).size;
+  const numbers = { commits: work.length, days, months, repository: repository.nameWithOwner };
+  const says =
+    work.length === 0 && last !== null
+      ? { key: 'development.quiet', parameters: { ...numbers, lastDay: last } }
+      : {
+          key: 'development.activity',
+          parameters: {
+            ...numbers,
+            share: percent(pullRequestShare(commits)),
+            issues: percent(issueShare(commits)),
+          },
+        };
+  return { repository, path: null, line: null, date: last, says };
+}
+
+function measure(commits: readonly Commit[], newest: string | null, asOf: string): Record<string, number> {
+  const work = commits.filter((commit) => commit.parents < 2);
+  const merges = commits.filter((commit) => commit.parents >= 2);
+  const figures: Record<string, number> = {
+    commits: work.length,
+    activeDays: new Set(work.map((commit) => commit.date)).size,
+    contributors: new Set(work.map((commit) => commit.author)).size,
+  };
+  if (newest !== null) figures['quietMonths'] = monthsBetween(newest, asOf);
+  if (work.length > 0) {
+    figures['dumpShare'] = dumpShare(work);
+    figures['pullRequestShare'] = pullRequestShare(commits);
+    figures['issueShare'] = issueShare(commits);
+  }
+  if (merges.length > 0)
+    figures['elsewhereShare'] =
+      merges.filter((commit) => ELSEWHERE.test(commit.subject)).length / merges.length;
+  return figures;
+}
+
+function dumpShare(work: readonly Commit[]): number {
+  let dumped = 0;
+  let all = 0;
+  for (const commit of work) {
+    const files = Math.min(commit.files ?? FILES_WHEN_NOT_COUNTED, FILES_CAP);
+    all += files;
+    if (isDump(commit)) dumped += files;
+  }
+  return all === 0 ? 0 : dumped / all;
+}
+
+function isDump(commit: Commit): boolean {
+  if (commit.files !== null && commit.files >= DUMP_FILES) return true;
+  return (
+    RELEASE_SUBJECT.test(commit.subject.trim()) &&
+    (commit.files === null || commit.files >= FEWEST_RELEASE_FILES)
+  );
+}
+
+function pullRequestShare(commits: readonly Commit[]): number {
+  const work = commits.filter((commit) => commit.parents < 2).length;
+  const through = commits.filter((commit) => PULL_REQUEST.test(commit.subject)).length;
+  return work === 0 ? 0 : Math.min(1, through / work);
+}
+
+function issueShare(commits: readonly Commit[]): number {
+  const work = commits.filter((commit) => commit.parents < 2);
+  const naming = work.filter((commit) => ISSUE.test(commit.subject.replace(/\(#\d+\)\s*$/, ''))).length;
+  return work.length === 0 ? 0 : naming / work.length;
+}
+
+function percent(share: number): number {
+  return Math.round(share * 100);
+}

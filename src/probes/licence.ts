@@ -1,0 +1,136 @@
+/** The licence of every code repository: its own file, package metadata, publiccode.yml, GitHub's reading. */
+import { z } from 'zod';
+import type { FileEntry, RepositoryFacts } from '../facts/index.js';
+import { absent, found, unknown } from './findings.js';
+import { baseId, isOsiApproved, licenceOf, licencesIn } from './licence-text.js';
+import type { Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
+
+const parameters = z.strictObject({});
+
+/** `licensed`: code repositories with an OSI-approved licence file; the others count what falls short, and why. */
+const MEASURES = ['licensed', 'unlicensed', 'metadataOnly', 'notOsi', 'unrecognised', 'conflicts'] as const;
+
+export const licence: Probe<z.infer<typeof parameters>> = {
+  name: 'licence',
+  parameters,
+  measures: MEASURES,
+  find,
+};
+
+const LICENCE_FILE = /^(un)?licen[cs]e([-._].*)?$|^copying([-._].*)?$/;
+const METADATA: readonly (readonly [string, RegExp])[] = [
+  ['package.json', /"license"\s*:\s*"([^"]{2,80})"/],
+  ['composer.json', /"license"\s*:\s*\[?\s*"([^"]{2,80})"/],
+  ['pyproject.toml', /^license\s*=\s*(?:\{\s*text\s*=\s*)?["']([^"']{2,80})["']/m],
+  ['cargo.toml', /^license\s*=\s*"([^"]{2,80})"/m],
+  ['pom.xml', /<license>\s*<name>([^<]{2,80})<\/name>/],
+  ['publiccode.yml', /^\s+license:\s*["']?([A-Za-z0-9.+\- ()]{2,80}?)["']?\s*$/m],
+  ['publiccode.yaml', /^\s+license:\s*["']?([A-Za-z0-9.+\- ()]{2,80}?)["']?\s*$/m],
+];
+
+interface Reading {
+  readonly repository: RepositoryFacts;
+  readonly ids: readonly string[];
+  readonly source: 'file' | 'github' | 'metadata' | 'unrecognised' | 'none' | 'unread';
+  readonly stated: readonly string[];
+  readonly sighting: Sighting | null;
+}
+
+function find(context: ProbeContext): ProbeFinding {
+  const repositories = context.codeRepositories.length > 0 ? context.codeRepositories : context.repositories;
+  const readings = repositories.map((repository) => read(context, repository));
+  const unread = readings.find((reading) => reading.source === 'unread');
+  if (unread !== undefined)
+    return unknown({ key: 'incomplete.unread', parameters: { repository: unread.repository.nameWithOwner } });
+  const measures: Record<string, number> = Object.fromEntries(MEASURES.map((name) => [name, 0]));
+  const add = (name: (typeof MEASURES)[number]): void => {
+    measures[name] = (measures[name] ?? 0) + 1;
+  };
+  for (const reading of readings) add(standing(reading));
+  const own = new Set(readings.flatMap((reading) => (reading.source === 'none' ? [] : reading.ids)));
+  for (const reading of readings) {
+    if (reading.source !== 'metadata' && reading.stated.some((id) => !own.has(id)) && own.size > 0)
+      add('conflicts');
+  }
+  const sightings = readings.flatMap((reading) => (reading.sighting === null ? [] : [reading.sighting]));
+  const any =
+    (measures['licensed'] ?? 0) +
+      (measures['metadataOnly'] ?? 0) +
+      (measures['notOsi'] ?? 0) +
+      (measures['unrecognised'] ?? 0) >
+    0;
+  return any ? found(sightings, measures) : absent(sightings, measures);
+}
+
+function standing(reading: Reading): (typeof MEASURES)[number] {
+  if (reading.source === 'none' || reading.source === 'unread') return 'unlicensed';
+  if (reading.source === 'unrecognised') return 'unrecognised';
+  if (reading.source === 'metadata') return 'metadataOnly';
+  return reading.ids.every(isOsiApproved) ? 'licensed' : 'notOsi';
+}
+
+function read(context: ProbeContext, repository: RepositoryFacts): Reading {
+  const listing = context.listing(repository);
+  const metadata = statedLicence(repository);
+  const base = { repository, stated: metadata?.ids ?? [] };
+  const files = listing.files.filter((entry) => isLicenceFile(entry));
+  for (const entry of files) {
+    const id = idOf(repository, entry);
+    if (id === null) continue;
+    const says = { key: 'licence.file', parameters: { path: entry.path, licence: id } };
+    return { ...base, ids: [id], source: 'file', sighting: at(repository, entry.path, 1, says) };
+  }
+  if (repository.licenseSpdxId.state === 'known' && repository.licenseSpdxId.value !== 'NOASSERTION') {
+    const id = baseId(repository.licenseSpdxId.value);
+    const path = files[0]?.path ?? null;
+    return {
+      ...base,
+      ids: [id],
+      source: 'github',
+      sighting: at(repository, path, null, { key: 'licence.github', parameters: { licence: id } }),
+    };
+  }
+  const [unrecognised] = files;
+  if (unrecognised !== undefined) {
+    const says = { key: 'licence.unrecognised', parameters: { path: unrecognised.path } };
+    return { ...base, ids: [], source: 'unrecognised', sighting: at(repository, unrecognised.path, 1, says) };
+  }
+  if (metadata !== null)
+    return { ...base, ids: metadata.ids, source: 'metadata', sighting: metadata.sighting };
+  const source = listing.incomplete === 'unread' ? 'unread' : 'none';
+  const says = { key: 'licence.none', parameters: { repository: repository.nameWithOwner } };
+  return { ...base, ids: [], source, sighting: at(repository, null, null, says) };
+}
+
+/** In the root or, after the REUSE convention, in LICENSES/. */
+function isLicenceFile(entry: FileEntry): boolean {
+  if (entry.lowerPath.startsWith('licenses/')) return true;
+  return !entry.lowerPath.includes('/') && LICENCE_FILE.test(entry.lowerName);
+}
+
+function idOf(repository: RepositoryFacts, entry: FileEntry): string | null {
+  const text = repository.documents.get(entry.path);
+  const byText = text === undefined ? null : licenceOf(text.lower);
+  if (byText !== null || !entry.lowerPath.startsWith('licenses/')) return byText;
+  const [named] = licencesIn(entry.path.slice('licenses/'.length).replace(/\.(txt|md)$/i, ''));
+  return named ?? null;
+}
+
+function statedLicence(repository: RepositoryFacts): { ids: readonly string[]; sighting: Sighting } | null {
+  for (const [name, pattern] of METADATA) {
+    const document = repository.documents.get(name);
+    const match = document === undefined ? null : pattern.exec(document.text);
+    if (document === undefined || match === null) continue;
+    const ids = licencesIn(match[1] ?? '');
+    if (ids.length === 0) continue;
+    const line = document.text.slice(0, match.index).split('\n').length;
+    const says = { key: 'licence.metadata', parameters: { path: name, licence: ids.join(', ') } };
+    return { ids, sighting: at(repository, name, line, says) };
+  }
+  return null;
+}
+
+function at(repository: RepositoryFacts, path: string | null, line: number | null, says: Saying): Sighting {
+  const date = path === null ? null : (repository.lastChanged.get(path) ?? null);
+  return { repository, path, line, date, says };
+}

@@ -1,0 +1,95 @@
+/** What a product's publiccode.yml says, and what is wrong with the file. */
+import { z } from 'zod';
+import type { Document, RepositoryFacts } from '../facts/index.js';
+import { absent, found } from './findings.js';
+import {
+  readPubliccodeFile,
+  valueAt,
+  type PubliccodeFile,
+  type PubliccodeProblem,
+} from './publiccode-file.js';
+import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
+
+const parameters = z.strictObject({
+  /** Dotted path of the key that must hold something; `*` stands for any key. */
+  key: z.string().min(1),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** `count`: entries of a list, or 1. */
+export const publiccode: Probe<Parameters> = { name: 'publiccode', parameters, measures: ['count'], find };
+
+const PLACES = ['publiccode.yml', 'publiccode.yaml'];
+
+const read = new WeakMap<Document, PubliccodeFile>();
+
+function fileOf(document: Document): PubliccodeFile {
+  let file = read.get(document);
+  if (file === undefined) {
+    file = readPubliccodeFile(document.text);
+    read.set(document, file);
+  }
+  return file;
+}
+
+function documentsOf(context: ProbeContext): { repository: RepositoryFacts; document: Document }[] {
+  const documents: { repository: RepositoryFacts; document: Document }[] = [];
+  for (const repository of context.repositories) {
+    for (const place of PLACES) {
+      const document = repository.documents.get(place);
+      if (document !== undefined) documents.push({ repository, document });
+    }
+  }
+  return documents;
+}
+
+/** A product need not have one, so a file that could not be read is no reason for `unknown`. */
+function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
+  const sightings: Sighting[] = [];
+  let count = 0;
+  for (const { repository, document } of documentsOf(context)) {
+    const file = fileOf(document);
+    for (const path of pathsFor(file.data, wanted.key.split('.'))) {
+      const value = valueAt(file.data, path);
+      if (!isFilled(value)) continue;
+      if (
+        file.problems.some(
+          (problem) => problem.kind === 'placeholder' && problem.key.startsWith(path.join('.')),
+        )
+      )
+        continue;
+      count += Array.isArray(value) ? value.length : 1;
+      const date = repository.lastChanged.get(document.path) ?? null;
+      const says = { key: 'publiccode.says', parameters: { path: document.path, mark: path.join('.') } };
+      sightings.push({ repository, path: document.path, line: file.lineOf(path), date, says });
+    }
+  }
+  return count > 0 ? found(sightings, { count }) : absent();
+}
+
+function pathsFor(data: unknown, parts: readonly string[]): string[][] {
+  let paths: string[][] = [[]];
+  for (const part of parts) {
+    paths = paths.flatMap((path) => {
+      const value = valueAt(data, path);
+      const keys = part === '*' && value !== null && typeof value === 'object' ? Object.keys(value) : [part];
+      return keys.map((key) => [...path, key]);
+    });
+  }
+  return paths;
+}
+
+function isFilled(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== null && value !== undefined && value !== false;
+}
+
+/** What is wrong in the publiccode files, for people to mend. */
+export function publiccodeProblems(
+  context: ProbeContext,
+): readonly (PubliccodeProblem & { repository: RepositoryFacts; path: string })[] {
+  return documentsOf(context).flatMap(({ repository, document }) =>
+    fileOf(document).problems.map((problem) => ({ ...problem, repository, path: document.path })),
+  );
+}

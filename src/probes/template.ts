@@ -1,0 +1,85 @@
+import type { Document } from '../facts/index.js';
+import type { TemplateMark } from './types.js';
+
+/** What the model says an unfilled template looks like. */
+export interface TemplateSigns {
+  readonly fingerprints: readonly string[];
+  /** Marks that a real document may hold once or twice, such as `TODO`. */
+  readonly weakMarks: readonly string[];
+  readonly fewestWords: number;
+}
+
+/** More weak marks than one to so many words: nobody has filled it in. */
+const WORDS_PER_WEAK_MARK = 60;
+
+/**
+ * What gives a document away as an unfilled template, or null when somebody has written something.
+ * Sources: the leftovers found in real repositories (docs/evidence.md).
+ */
+export function findTemplateMark(document: Document, signs: TemplateSigns): TemplateMark | null {
+  for (const fingerprint of signs.fingerprints) {
+    const at = document.lower.indexOf(fingerprint.toLowerCase());
+    if (at >= 0) return { line: lineAt(document.text, at), kind: 'fingerprint', mark: fingerprint };
+  }
+  if (document.wordCount < signs.fewestWords) {
+    return { line: 1, kind: 'short', mark: String(document.wordCount) };
+  }
+  const empty = emptyHeading(document);
+  if (empty !== null) return { line: empty.line, kind: 'empty-headings', mark: empty.title };
+  return weakMark(document, signs);
+}
+
+/** A document most of whose sections hold nothing is a form that nobody has filled in. */
+function emptyHeading(document: Document): { line: number; title: string } | null {
+  const { headings } = document;
+  if (headings.length < 3) return null;
+  const lines = document.text.split('\n');
+  let first: { line: number; title: string } | null = null;
+  let leaves = 0;
+  let empty = 0;
+  for (const [index, heading] of headings.entries()) {
+    const next = headings[index + 1];
+    if (next !== undefined && next.level > heading.level) continue;
+    leaves += 1;
+    const body = lines.slice(heading.line, next === undefined ? lines.length : next.line - 1);
+    if (body.some((line) => /[\p{L}\p{N}]/u.test(line))) continue;
+    empty += 1;
+    first ??= { line: heading.line, title: heading.title };
+  }
+  return leaves >= 2 && empty * 2 >= leaves ? first : null;
+}
+
+function weakMark(document: Document, signs: TemplateSigns): TemplateMark | null {
+  let count = 0;
+  let first = -1;
+  let mark = '';
+  for (const weak of signs.weakMarks) {
+    const lower = weak.toLowerCase();
+    let at = document.lower.indexOf(lower);
+    while (at >= 0) {
+      if (standsAlone(document.lower, at, lower.length)) {
+        count += 1;
+        if (first < 0 || at < first) {
+          first = at;
+          mark = weak;
+        }
+      }
+      at = document.lower.indexOf(lower, at + lower.length);
+    }
+  }
+  if (count === 0 || document.wordCount > count * WORDS_PER_WEAK_MARK) return null;
+  return { line: lineAt(document.text, first), kind: 'unfilled', mark };
+}
+
+function standsAlone(text: string, at: number, length: number): boolean {
+  const before = text[at - 1] ?? ' ';
+  const after = text[at + length] ?? ' ';
+  return !/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(after);
+}
+
+/** The line, from 1, that a position in a text stands on. */
+export function lineAt(text: string, position: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}

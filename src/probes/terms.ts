@@ -1,0 +1,39 @@
+/**
+ * Terms as the model writes them: `drift` is that word, `drift*` a word beginning so, `*vejledning` one ending so,
+ * `*sikkerhed*` one containing it; several words must follow each other. Danish compounds need the stars.
+ */
+
+const compiled = new Map<string, RegExp>();
+
+/** One expression that finds any of the terms in lower-case text whose words stand apart. Remembered, since a model has few. */
+export function termsPattern(terms: readonly string[]): RegExp {
+  const key = terms.join('\n');
+  let pattern = compiled.get(key);
+  if (pattern === undefined) {
+    pattern = new RegExp(terms.map(termSource).join('|'), 'u');
+    compiled.set(key, pattern);
+  }
+  return pattern;
+}
+
+function termSource(term: string): string {
+  const lower = term.normalize('NFC').toLowerCase().trim();
+  const open = lower.startsWith('*');
+  const close = lower.endsWith('*');
+  const words = lower
+    .replace(/^\*|\*$/g, '')
+    .split(/\s+/)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const body = words.join('[^\\p{L}\\p{N}]{1,3}');
+  return `${open ? '' : '(?<![\\p{L}\\p{N}])'}${body}${close ? '' : '(?![\\p{L}\\p{N}])'}`;
+}
+
+/** `Drifts-vejledning_v2` → `drifts vejledning v2`; also parts camelCase, so that `DriftGuide` is two words. */
+export function wordsApart(name: string): string {
+  return name
+    .normalize('NFC')
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replace(/[_.\-+&,()[\]]+/g, ' ')
+    .trim();
+}
