@@ -1,0 +1,169 @@
+import { describe, expect, test } from '@jest/globals';
+import { createProbeContext, publiccodeProblems } from '../../src/probes/index.js';
+import { repositoryFacts } from '../support/facts.js';
+import {
+  fillTemplate,
+  marksIn,
+  readTemplate,
+  readTemplateIndex,
+  substituteKnown,
+  templateFiles,
+  type TemplateLanguage,
+} from '../support/templates.js';
+
+const index = readTemplateIndex();
+const files = templateFiles('da');
+const cases = files.flatMap((file) =>
+  (['da', 'en'] as const).map((language): [TemplateLanguage, string] => [language, file]),
+);
+
+/** Room for the address, the path and the branch in a link that GitHub still accepts (about 8 KiB). */
+const LONGEST_ENCODED = 7000;
+
+describe('templates/documents', () => {
+  test('has the same files in both languages, each in the index once', () => {
+    const english = templateFiles('en');
+    const indexed = index.documents.map(({ file }) => file).sort();
+
+    expect(english).toEqual(files);
+    expect(indexed).toEqual(files);
+  });
+
+  test.each(files)('%s is the same document in both languages', (file) => {
+    const danish = shapeOf(readTemplate('da', file));
+    const english = shapeOf(readTemplate('en', file));
+
+    expect(english).toEqual(danish);
+  });
+
+  test.each(cases)('%s/%s is marked as unfilled, in the one way there is', (language, file) => {
+    const text = readTemplate(language, file);
+
+    const brackets = text.match(/\[(udfyld|fill in)/gi) ?? [];
+    const own = language === 'da' ? '[udfyld:' : '[fill in:';
+
+    expect(marksIn(text).length).toBeGreaterThan(0);
+    expect(marksIn(text)).toHaveLength(brackets.length);
+    expect(marksIn(text).filter((mark) => !mark.startsWith(own))).toEqual([]);
+    expect(index.fingerprints).toContain(own);
+  });
+
+  test.each(cases)('%s/%s asks the app for nothing it does not know', (language, file) => {
+    const text = readTemplate(language, file);
+
+    const names = [...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, name]) => name ?? '');
+    const inMarks = marksIn(text).filter((mark) => mark.includes('{{'));
+
+    expect(names.filter((name) => !Object.hasOwn(index.placeholders, name))).toEqual([]);
+    expect(inMarks).toEqual([]);
+    expect(substituteKnown(text)).not.toContain('{{');
+  });
+
+  test.each(cases)('%s/%s keeps its marks out of comments, which may be left standing', (language, file) => {
+    const text = readTemplate(language, file);
+
+    const comments = text.match(/<!--[^]*?-->|^\s*#.*$/gm) ?? [];
+    const hidden = file.endsWith('.yml') ? comments : comments.filter((comment) => comment.startsWith('<!--'));
+
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(hidden.flatMap(marksIn)).toEqual([]);
+  });
+
+  test.each(cases)('%s/%s fits into a link to a new file', (language, file) => {
+    const text = substituteKnown(readTemplate(language, file));
+
+    expect(text.length).toBeLessThan(6000);
+    expect(encodeURIComponent(text).length).toBeLessThan(LONGEST_ENCODED);
+  });
+
+  test.each(cases)('%s/%s names no person and holds no address of anybody', (language, file) => {
+    const text = readTemplate(language, file);
+
+    expect(text.match(/\S+@\S+|(^|\s)@\w+/g)).toBeNull();
+    expect(text.match(/\+?45[ -]?\d{2}[ -]?\d{2}/g)).toBeNull();
+  });
+
+  test.each(cases)('%s/%s says at its top which requirements it mends', (language, file) => {
+    const [comment = ''] = /^(<!--[^]*?-->|(?:#.*\n)+)/.exec(readTemplate(language, file)) ?? [];
+    const document = index.documents.find((one) => one.file === file);
+    const named = expandRanges(comment);
+
+    expect(document?.mends.filter((id) => !named.has(id))).toEqual([]);
+  });
+
+  test('states an effort that follows from the minutes', () => {
+    const wrong = index.documents.filter(({ minutes, effort }) => effort !== effortOf(minutes));
+
+    expect(wrong.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('has a mark for every value the app may lack', () => {
+    const marks = Object.values(index.placeholders).map(({ unknown }) => unknown);
+
+    expect(marks.map(({ da }) => marksIn(da)[0] ?? null)).toEqual(marks.map(({ da }) => da));
+    expect(marks.map(({ en }) => marksIn(en)[0] ?? null)).toEqual(marks.map(({ en }) => en));
+  });
+});
+
+describe('templates/documents publiccode.yml', () => {
+  test.each(['da', 'en'] as const)('in %s is a valid publiccode.yml once filled in', (language) => {
+    const text = fillTemplate(readTemplate(language, 'publiccode.yml'), answerPubliccode);
+
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  test.each(['da', 'en'] as const)('in %s is known to be unfilled before', (language) => {
+    const text = substituteKnown(readTemplate(language, 'publiccode.yml'));
+
+    const kinds = new Set(problemsOf(text).map(({ kind }) => kind));
+
+    expect(kinds).toContain('placeholder');
+    expect(kinds).not.toContain('syntax');
+  });
+});
+
+function problemsOf(text: string): { kind: string; key: string }[] {
+  const facts = { asOf: '2026-06-01', repositories: [repositoryFacts({ files: { 'publiccode.yml': text } })] };
+  const context = createProbeContext(facts, {
+    main: null,
+    organisations: ['OS2eksempel'],
+    placeholders: { fingerprints: index.fingerprints, weakMarks: [], pathWords: [], fewestWords: 5 },
+  });
+  return publiccodeProblems(context).map(({ kind, key }) => ({ kind, key }));
+}
+
+function answerPubliccode(mark: string): string {
+  const answers: [RegExp, string][] = [
+    [/os2\.eu/, 'https://os2.eu/produkt/eksempel'],
+    [/dokumentation|documentation/, 'https://os2eksempel.github.io/dokumentation'],
+    [/dato|date/, '2026-05-01'],
+    [/version/, '2.1.0'],
+    [/concept/, 'stable'],
+    [/standalone/, 'standalone/web'],
+    [/formål|purpose/, 'Løsningen samler ansøgninger om lån af lokaler ét sted. '.repeat(4)],
+  ];
+  return answers.find(([pattern]) => pattern.test(mark))?.[1] ?? 'Lån af lokaler i kommunen';
+}
+
+/** What must agree between two languages: headings, table rows, list items, marks and placeholders, in order. */
+function shapeOf(text: string): unknown {
+  return text.split('\n').map((line) => ({
+    kind: /^(#+|\||[-*] |\d+\. |>|<!--|```| +\S+:)/.exec(line)?.[1]?.trim().replace(/\w+:$/, 'key') ?? 'text',
+    marks: marksIn(line).length,
+    placeholders: line.match(/\{\{\w+\}\}/g) ?? [],
+  }));
+}
+
+/** `R1-R4` means each of them. */
+function expandRanges(text: string): Set<string> {
+  const ids = new Set(text.match(/[RFSG]\d{1,2}/g) ?? []);
+  for (const [, letter = '', from, to] of text.matchAll(/([RFSG])(\d{1,2})-\1(\d{1,2})/g)) {
+    for (let number = Number(from); number <= Number(to); number += 1) ids.add(`${letter}${number}`);
+  }
+  return ids;
+}
+
+function effortOf(minutes: number): string {
+  if (minutes <= 60) return 'small';
+  return minutes <= 120 ? 'medium' : 'large';
+}
