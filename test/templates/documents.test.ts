@@ -127,7 +127,8 @@ function problemsOf(text: string): { kind: string; key: string }[] {
   const context = createProbeContext(facts, {
     main: null,
     organisations: ['OS2eksempel'],
-    placeholders: { fingerprints: index.fingerprints, weakMarks: [], pathWords: [], fewestWords: 5 },
+    templatePathWords: [],
+    templateSigns: { fingerprints: index.fingerprints, weakMarks: [], fewestWords: 5 },
   });
   return publiccodeProblems(context).map(({ kind, key }) => ({ kind, key }));
 }
@@ -148,7 +149,7 @@ function answerPubliccode(mark: string): string {
 /** What must agree between two languages: headings, table rows, list items, marks and placeholders, in order. */
 function shapeOf(text: string): unknown {
   return text.split('\n').map((line) => ({
-    kind: /^(#+|\||[-*] |\d+\. |>|<!--|```| +\S+:)/.exec(line)?.[1]?.trim().replace(/\w+:$/, 'key') ?? 'text',
+    kind: /^(#+|\||[-*] |\d+\. |>|<!--|```)/.exec(line)?.[1] ?? 'text',
     marks: marksIn(line).length,
     placeholders: line.match(/\{\{\w+\}\}/g) ?? [],
   }));
