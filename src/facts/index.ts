@@ -6,3 +6,5 @@ export type { RawEntry } from './files.js';
 export { readSnapshot } from './snapshot/read.js';
 export type { Snapshot, SnapshotOptions } from './snapshot/read.js';
 export type * from './types.js';
+export { readGitRepository } from './git/read.js';
+export type { GitOptions } from './git/read.js';

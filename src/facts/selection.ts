@@ -194,6 +194,33 @@ export function isWantedText(entry: FileEntry): boolean {
   return ranked(entry) !== null;
 }
 
+/** Documents that are not read but whose age matters. */
+const CLOSED = new Set([
+  'pdf',
+  'doc',
+  'docx',
+  'ppt',
+  'pptx',
+  'xls',
+  'xlsx',
+  'odt',
+  'odp',
+  'ods',
+  'mp4',
+  'mov',
+  'webm',
+  'drawio',
+  'vsdx',
+  'archimate',
+  'puml',
+]);
+
+/** Whether the day of a file's last change is worth knowing. */
+export function isDated(entry: FileEntry): boolean {
+  if (isWantedText(entry)) return true;
+  return CLOSED.has(entry.extension) && entry.kind === 'file' && !entry.vendored;
+}
+
 /** The texts to read within the limits, and those left out because of them. */
 export function selectTexts(tree: FileTree, limits: Limits): Selection {
   const candidates: Ranked[] = [];

@@ -1,3 +1,4 @@
+export { decodeText } from './decode.js';
 export { languageOf } from './language.js';
 export type { Language } from './language.js';
 export { scanText } from './scan.js';
