@@ -50,6 +50,7 @@ export function judgeRequirement(requirement: LooseRequirement, known: Known, pl
     say('neverGreen', [declared?.best === 'yellow' ? 'declared' : 'decidedBy'], {});
   judgeNaming(declared?.naming ?? [], place);
   judgeConditions(requirement, place);
+  judgeSupport(requirement, place);
   judgeMend(requirement, known, place);
 }
 
@@ -73,7 +74,7 @@ function judgeNaming(patterns: readonly string[], place: Place): void {
 function judgeConditions(requirement: LooseRequirement, place: Place): void {
   const say = speaker(place);
   const { calls: evidence, mend, raw } = requirement;
-  const used = new Set([mend?.when]);
+  const used = new Set([mend?.when, requirement.declared?.supportedBy]);
   let readable = true;
   let sound = true;
   for (const rating of ['green', 'yellow'] as const) {
@@ -106,6 +107,15 @@ function judgeConditions(requirement: LooseRequirement, place: Place): void {
   if (green !== undefined && possible.greenAlways) say('greenAlways', ['green'], {});
   if (yellow !== undefined && !possible.greenAlways && !possible.yellowPossible)
     say('yellowImpossible', ['yellow'], {});
+}
+
+function judgeSupport({ declared, calls }: LooseRequirement, place: Place): void {
+  const name = declared?.supportedBy;
+  if (name === undefined || calls.has(name)) return;
+  speaker(place)('unknownEvidence', ['declared', 'supportedBy'], {
+    value: quoteValue(name),
+    known: list(calls.keys()) || 'none',
+  });
 }
 
 function judgeMend(

@@ -77,7 +77,7 @@ function toModel(head: Head, requirements: readonly Partial<Requirement>[]): Mod
     version,
     name,
     organisations,
-    placeholders,
+    placeholders: { ...placeholders, weakMarks: placeholders.weakMarks ?? [] },
     levels: levels.map((level) => ({ ...level, reach: toReach(level.reach) })),
     themes,
     requirements: requirements as readonly Requirement[],

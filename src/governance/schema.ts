@@ -26,17 +26,7 @@ const share = z
   .max(1, { error: 'governance.share' });
 const figure = z.number().min(0, { error: 'governance.limit' });
 /** A path inside a repository or under `templates/documents/<language>/`. */
-const relativePath = z
-  .string()
-  .max(200)
-  .refine(
-    (path) =>
-      /^[^\s/\\][^\\]*[^\s/\\]$/u.test(path) &&
-      !path.split('/').some((part) => part === '..' || part === '.' || part === ''),
-    {
-      error: 'governance.oddPath',
-    },
-  );
+const relativePath = z.string().max(200).refine(isRelative, { error: 'governance.oddPath' });
 
 const reachShape = z.strictObject({
   overall: share.describe('Score over all requirements up to the level, 0 to 1.').optional(),
@@ -53,6 +43,10 @@ const placeholdersShape = z.strictObject({
     .array(z.string().trim().min(3).max(300))
     .describe('Text that only an unfilled template holds.'),
   pathWords: z.array(label).describe('Words in a path that mark a template to copy.'),
+  weakMarks: z
+    .array(z.string().trim().min(2).max(100))
+    .describe('Text that a real document may hold once, but not all over.')
+    .optional(),
   fewestWords: z.int().min(0).max(10_000).describe('A document with fewer words says nothing.'),
 });
 
@@ -90,6 +84,11 @@ export const evidenceShape = z.strictObject({
     .describe('Limits on what the probe measured; all must hold.')
     .optional(),
   missing: text.describe('Said when it is wanted for green and not there.').optional(),
+  concern: text.describe('Said when it is there and green wants it not to be.').optional(),
+  whenUnknown: z
+    .literal('absent')
+    .describe('A rating does not hang on it: what could not be seen counts as not there.')
+    .optional(),
 });
 
 export const declaredShape = z.strictObject({
@@ -103,6 +102,7 @@ export const declaredShape = z.strictObject({
       'Patterns (regular expressions, case-insensitive, bounded), one of which the answer must match.',
     )
     .optional(),
+  supportedBy: z.string().describe('Evidence that proves a yes as well as a public link does.').optional(),
   ownText: z.boolean().describe('The answer may not lean on that of another requirement.').optional(),
 });
 
@@ -171,4 +171,11 @@ function missing(key: string): (issue: { readonly input?: unknown }) => string |
 
 function bothLanguages(issue: { readonly code?: string; readonly input?: unknown }): string | undefined {
   return issue.code === 'invalid_type' && issue.input !== undefined ? 'governance.bothLanguages' : undefined;
+}
+
+function isRelative(path: string): boolean {
+  return (
+    !path.includes('\\') &&
+    path.split('/').every((part) => part.trim() !== '' && part !== '..' && part !== '.')
+  );
 }

@@ -56,6 +56,8 @@ export interface Theme {
 export interface Placeholders {
   /** Pieces of text that only a template holds. Found anywhere (without regard to case), they make the document a template. */
   readonly fingerprints: readonly string[];
+  /** Pieces of text that a real document may hold once, such as `TODO`; full of them it is a template. */
+  readonly weakMarks: readonly string[];
   /** Words in a path that mark a template to copy, such as `skabelon`. */
   readonly pathWords: readonly string[];
   /** Fewer words than this say nothing. */
@@ -105,6 +107,10 @@ export interface EvidenceRule {
   readonly where: Readonly<Record<string, MeasureLimit>>;
   /** Said when it is wanted for green and not there. */
   readonly missing: Text | null;
+  /** Said when it is there and green wants it not to be. */
+  readonly concern: Text | null;
+  /** What could not be seen counts as not there: for evidence that few readers may see and no rating should hang on. */
+  readonly unknownIsAbsent: boolean;
 }
 
 /** Inclusive limits. */
@@ -129,6 +135,8 @@ export interface DeclaredRule {
   readonly best: 'green' | 'yellow';
   /** Regular expressions (case-insensitive), one of which the text must match for the best rating. Empty: no such demand. */
   readonly naming: readonly string[];
+  /** Evidence that proves a yes as well as a public link does. */
+  readonly supportedBy: string | null;
   /** The text may not lean on another requirement's answer ("Se S1"). */
   readonly ownText: boolean;
 }
