@@ -1,0 +1,244 @@
+/** The issue for one missing document: why, what was seen, what would do, and everything needed to do it. */
+import type { Assessment, Declared, Gap, RequirementAssessment } from '../assessment/index.js';
+import {
+  escapeMarkdown,
+  formatDay,
+  formatList,
+  hasMessage,
+  markdownLink,
+  plainText,
+  sayIn,
+  type Language,
+  type MessageParameters,
+} from '../messages/index.js';
+import type { Product } from '../products/index.js';
+import { BODY_LIMIT } from './desired-maturity-body.js';
+import { discloseIn, type Disclosure } from './disclosure.js';
+import { documentLabels, type Label } from './labels.js';
+import { renderMarker } from './marker.js';
+import { editFileLink, newFileLink } from './new-file-link.js';
+import { fillTemplate } from './templates.js';
+import type { IssueMaterial, ModelTexts, RepositoryView, RequirementTexts } from './types.js';
+
+export interface DocumentIssue {
+  readonly title: string;
+  readonly body: string;
+  readonly labels: readonly Label[];
+}
+
+export interface DocumentContext {
+  readonly product: Product;
+  /** `productKey` of the product. */
+  readonly productKey: string;
+  readonly assessment: Assessment;
+  readonly model: ModelTexts;
+  readonly material: IssueMaterial;
+}
+
+interface Writer extends DocumentContext {
+  readonly requirement: RequirementAssessment;
+  readonly texts: RequirementTexts;
+  readonly gap: Gap;
+  readonly language: Language;
+  readonly disclosure: Disclosure;
+  readonly path: string;
+  readonly say: (key: string, parameters?: MessageParameters) => string;
+}
+
+/** GitHub takes 256 characters. */
+const TITLE_LENGTH = 200;
+const MOST_REPOSITORIES = 8;
+
+/**
+ * Title and body for a requirement with a gap; null when the requirement has none or the model does not know it.
+ * The template stands in the body also when the link carries it, since a link can be too long for some mail programs.
+ */
+export function documentIssue(
+  requirement: RequirementAssessment,
+  context: DocumentContext,
+): DocumentIssue | null {
+  const texts = context.model.requirements.find((one) => one.id === requirement.id);
+  const { gap } = requirement;
+  if (gap === null || texts === undefined) return null;
+  const { language } = context.product;
+  const mentioned = context.assessment.repositories.map((one) => one.name);
+  const writer: Writer = {
+    ...context,
+    requirement,
+    texts,
+    gap,
+    language,
+    disclosure: discloseIn(context.product.home, context.material.repositories, mentioned),
+    path: texts.mend?.path ?? gap.template,
+    say: (key, parameters) => sayIn(language, `issues.document.${key}`, parameters),
+  };
+  return {
+    title: titleOf(writer),
+    body: bodyOf(writer),
+    labels: documentLabels(gap.effort, gap.role, language),
+  };
+}
+
+function titleOf(writer: Writer): string {
+  const { requirement, gap, language } = writer;
+  const title = writer.say('title', {
+    id: requirement.id,
+    task: taskName(gap.template, language),
+    file: fileName(writer.path),
+  });
+  // A title is plain text on GitHub, but mentions and references work in it too.
+  return plainText(title, { maxLength: TITLE_LENGTH }).replace(/[@#](?=\w)/g, '$&\u200b');
+}
+
+/** What there is to do, in a few words: `Beskriv, hvordan man melder et sikkerhedshul`. */
+export function taskName(template: string, language: Language): string {
+  const key = `issues.document.task.${template}`;
+  return hasMessage(key) ? sayIn(language, key) : sayIn(language, 'issues.document.task.other');
+}
+
+function fileName(path: string): string {
+  return path.split('/').at(-1) ?? path;
+}
+
+function bodyOf(writer: Writer): string {
+  const { requirement, productKey, say } = writer;
+  const marker = renderMarker({
+    kind: 'document',
+    product: productKey,
+    requirement: requirement.id,
+    closed: null,
+    reopened: 0,
+  });
+  const filled = filledTemplate(writer);
+  const blocks = [
+    `${marker}\n\n${introduction(writer)}`,
+    lookedAt(writer),
+    green(writer),
+    steps(writer, filled),
+  ];
+  const end = say('end', { id: escapeMarkdown(requirement.id) });
+  const template = filled === null ? null : templateBlock(writer, filled);
+  const whole = [...blocks, ...(template === null ? [] : [template]), end].join('\n\n');
+  return `${whole.length <= BODY_LIMIT ? whole : [...blocks, end].join('\n\n')}\n`;
+}
+
+function introduction(writer: Writer): string {
+  const { texts, product, model, language, say } = writer;
+  const level = model.levels.find((one) => one.id === texts.level);
+  const sentences = [
+    say('intro', {
+      id: escapeMarkdown(texts.id),
+      title: escapeMarkdown(texts.title[language]),
+      product: escapeMarkdown(product.name),
+      guidance: escapeMarkdown(texts.guidance[language]),
+    }),
+  ];
+  if (level !== undefined) {
+    const key = texts.recommendation ? 'level.recommended' : 'level.required';
+    sentences.push(say(key, { level: escapeMarkdown(level.name[language]) }));
+  }
+  return sentences.join(' ');
+}
+
+function lookedAt(writer: Writer): string {
+  const { assessment, material, disclosure, requirement, language, say } = writer;
+  const links: string[] = [];
+  for (const { name } of assessment.repositories) {
+    if (!disclosure.shows(name)) continue;
+    const view = material.repositories.find((one) => one.nameWithOwner === name);
+    links.push(markdownLink(name, view?.url ?? null));
+  }
+  const day = formatDay(assessment.asOf, language);
+  const basis = basisText(writer);
+  const shown = formatList(links.slice(0, MOST_REPOSITORIES), language);
+  const sentences = [
+    links.length === 0
+      ? say('lookedNowhere', { day, basis })
+      : say('looked', { repositories: shown, day, basis }),
+  ];
+  if (requirement.declared !== null) sentences.push(...declared(writer, requirement.declared));
+  return sentences.join(' ');
+}
+
+/** Why the requirement is rated as it is, for a comment or a body; empty where it rests on what may not be shown. */
+function basisText(writer: Writer): string {
+  const { disclosure, requirement, language } = writer;
+  return disclosure.isWhole(requirement) ? escapeMarkdown(requirement.basis[language]) : '';
+}
+
+function declared(writer: Writer, answer: Declared): string[] {
+  // The basis has told it already when the declaration was part of the rating.
+  if (answer.status === 'unanswered' || answer.raw === '' || writer.requirement.decidedBy !== 'repository')
+    return [];
+  const raw = escapeMarkdown(answer.raw, { maxLength: 60 });
+  return [writer.say('declared', { raw, links: answer.links.length })];
+}
+
+function green(writer: Writer): string {
+  return writer.say('green', { green: escapeMarkdown(writer.texts.greenWhen[writer.language]) });
+}
+
+function steps(writer: Writer, filled: string | null): string {
+  const { gap, material, requirement, language, say } = writer;
+  const lines = [fileStep(writer, filled), say('step.fill'), say('step.pull')];
+  const numbered = lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
+  const about = [say(`effort.${gap.effort}`), say(`role.${gap.role}`)];
+  const examples = (material.examples.get(requirement.id) ?? [])
+    .slice(0, 3)
+    .map((example) => markdownLink(example.product, example.url, { maxLength: 60 }));
+  if (examples.length > 0) about.push(say('examples', { examples: formatList(examples, language) }));
+  return `${say('how')}\n\n${numbered}\n\n${about.join(' ')}`;
+}
+
+function fileStep(writer: Writer, filled: string | null): string {
+  const { path, say } = writer;
+  const file = escapeMarkdown(fileName(path));
+  const target = targetOf(writer);
+  if (target === undefined || target.defaultBranch === null) {
+    return say('step.noLink', { file: escapeMarkdown(path) });
+  }
+  if (target.paths?.has(path) === true) {
+    return say('step.edit', { file, url: editFileLink(target.url, target.defaultBranch, path) });
+  }
+  const link = newFileLink({
+    repositoryUrl: target.url,
+    branch: target.defaultBranch,
+    path,
+    text: filled ?? '',
+  });
+  return say(link.isFilled && filled !== null ? 'step.new' : 'step.newWithout', { file, url: link.url });
+}
+
+/** The repository that the model names for the document, or the home where the other may not be named. */
+function targetOf(writer: Writer): RepositoryView | undefined {
+  const { texts, material, product, disclosure } = writer;
+  const named = material.places[texts.mend?.repository ?? 'home'];
+  const wanted = disclosure.shows(named) ? named : product.home;
+  return material.repositories.find((one) => one.nameWithOwner === wanted);
+}
+
+function filledTemplate(writer: Writer): string | null {
+  const { gap, material, product, language } = writer;
+  const template = material.template(gap.template, language);
+  if (template === null) return null;
+  const repository = targetOf(writer)?.nameWithOwner ?? product.home;
+  return fillTemplate(
+    template,
+    {
+      product: plainText(product.name, { maxLength: 100 }),
+      repository,
+      owner: repository.split('/')[0] ?? '',
+      licence: material.licence,
+      contact: null,
+    },
+    language,
+  );
+}
+
+function templateBlock(writer: Writer, filled: string): string {
+  const runs = filled.match(/`{3,}/g) ?? [];
+  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  const kind = /\.ya?ml$/.test(writer.path) ? 'yaml' : 'markdown';
+  const code = `${fence}${kind}\n${filled.trimEnd()}\n${fence}`;
+  return `<details><summary>${writer.say('template')}</summary>\n\n${code}\n\n</details>`;
+}
