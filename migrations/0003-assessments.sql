@@ -1,20 +1,18 @@
--- Facts with a time: a row per assessment that differs from the one before, and how long it went on to hold.
+-- Facts with a time: a row for each change of a rating or level, and how long it went on to hold. The whole assessment is
+-- kept on the newest row alone; `ratings` is what history is drawn from.
 CREATE TABLE assessments (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   product text NOT NULL,
   generation bigint NOT NULL,
-  content_hash text NOT NULL,
-  as_of date NOT NULL,
+  model text NOT NULL,
   level text,
-  green integer NOT NULL,
-  yellow integer NOT NULL,
-  red integer NOT NULL,
-  grey integer NOT NULL,
-  unknown integer NOT NULL,
-  assessment jsonb,
+  ratings jsonb NOT NULL,
+  counts jsonb NOT NULL,
   assessed_at timestamptz NOT NULL,
   confirmed_at timestamptz NOT NULL,
   confirmed_generation bigint NOT NULL,
+  content_hash text NOT NULL,
+  assessment jsonb,
   UNIQUE (product, generation)
 );
 CREATE INDEX assessments_by_time ON assessments (product, assessed_at DESC);

@@ -28,23 +28,27 @@ export function describeOnEveryDatabase(title: string, tests: (database: () => D
   });
 }
 
-/** One database for the suite, with empty tables before each test. */
+/** One database for all suites of a test file, since opening one takes a second; empty tables before each test. */
+const shared = new Map<'embedded' | 'server', Database>();
+
 function freshDatabase(kind: 'embedded' | 'server'): () => Database {
-  let database: Database | null = null;
   beforeAll(async () => {
-    database = await openTestDatabase(kind);
+    if (!shared.has(kind)) shared.set(kind, await openTestDatabase(kind));
   }, 60_000);
   beforeEach(async () => {
-    if (database !== null) await emptyTables(database);
-  });
-  afterAll(async () => {
-    await database?.close();
+    const database = shared.get(kind);
+    if (database !== undefined) await emptyTables(database);
   });
   return () => {
-    if (database === null) throw new Error('the database is open only while tests run');
+    const database = shared.get(kind);
+    if (database === undefined) throw new Error('the database is open only while tests run');
     return database;
   };
 }
+
+afterAll(async () => {
+  for (const database of shared.values()) await database.close();
+});
 
 export async function emptyTables(database: Database): Promise<void> {
   const tables = await database.query<{ name: string }>(

@@ -1,0 +1,20 @@
+/**
+ * What follows in the `SET` of an update, each with a comma before it, from the properties that are there. `columns` names the column of each property and is
+ * written in the code, so no name from outside ever reaches the SQL. Parameters are numbered from `first`.
+ */
+export function setClause<P extends object>(
+  patch: P,
+  columns: Readonly<Record<keyof P & string, string>>,
+  first: number,
+): { readonly sql: string; readonly parameters: readonly unknown[] } {
+  const parts: string[] = [];
+  const parameters: unknown[] = [];
+  for (const [property, column] of Object.entries<string>(columns)) {
+    const value: unknown = patch[property as keyof P];
+    if (value === undefined) continue;
+    const isJson = typeof value === 'object' && value !== null && !(value instanceof Date);
+    parts.push(`, ${column} = $${first + parameters.length}${isJson ? '::jsonb' : ''}`);
+    parameters.push(isJson ? JSON.stringify(value) : value);
+  }
+  return { sql: parts.join(''), parameters };
+}
