@@ -95,14 +95,14 @@ function escapeInline(plain: string): string {
   return plain
     .replace(/[&<>|{}~^$`\\*_[\]!#]/g, (character) => INLINE[character] ?? character)
     .replace(/@/g, `@${BREAK}`)
-    .replace(/\\#(?=\d)/g, `\\#${BREAK}`)
-    .replace(/\b(GH-)(?=\d)/gi, `$1${BREAK}`)
+    .replace(/\\#(?=\d|$)/g, `\\#${BREAK}`)
+    .replace(/\b(GH-)(?=\d|$)/gi, `$1${BREAK}`)
     .replace(/:\/\//g, `:${BREAK}//`)
     .replace(/\b(www)\./gi, `$1${BREAK}.`)
     .replace(COMMIT, (id) => id.replace(/.{6}(?=.)/g, `$&${BREAK}`))
     .replace(/^[-+]/, '\\$&')
     .replace(/^[=:]/, (character) => (character === '=' ? '&#61;' : '&#58;'))
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** An https address of an ordinary length without a name and password in it, in ASCII; null for every other text. */
@@ -140,9 +140,9 @@ export function escapeHtml(text: string, limits: TextLimits = {}): string {
 
 /**
  * Foreign text for one CSV cell; quotes and separators are left to the CSV writer.
- * A spreadsheet reads a cell that starts like a formula as one, also when quoted (OWASP, "CSV injection").
+ * A spreadsheet reads a cell that starts like a formula as one, also when quoted (OWASP, "CSV injection"). The same holds
+ * behind a comma or semicolon inside the text, which splits the cell in a spreadsheet that expects another separator.
  */
 export function escapeCsvCell(text: string): string {
-  const plain = plainText(text);
-  return /^[=+\-@＝＋－＠]/.test(plain) ? `'${plain}` : plain;
+  return plainText(text).replace(/(^|[,;]["']*)(?=[=+\-@＝＋－＠])/g, "$1'");
 }

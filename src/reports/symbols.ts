@@ -19,3 +19,8 @@ export function ratingWord(rating: Rating, language: Language): string {
 export function ratingLabel(rating: Rating, language: Language): string {
   return `${RATING_SYMBOLS[rating]} ${ratingWord(rating, language)}`;
 }
+
+/** `🟢 **Grøn**`, as OS2's legend of the traffic lights writes it, in Markdown. */
+export function ratingSymbolAndColour(rating: Rating, language: Language): string {
+  return `${RATING_SYMBOLS[rating]} **${sayIn(language, `reports.evaluation.colour.${rating}`)}**`;
+}

@@ -4,6 +4,7 @@ import { RATINGS, type Assessment, type Rating, type RequirementAssessment } fro
 import type { Model } from '../governance/index.js';
 import { formatDay, sayIn, type Language } from '../messages/index.js';
 import { columnsOf, cutTo, pad, wrap } from './columns.js';
+import { placeOfFinding } from './made.js';
 import { wayToNextLevel } from './obstacles.js';
 import { RATING_SYMBOLS, ratingLabel, ratingWord } from './symbols.js';
 import { byTheme, dayOf, levelLines, requirementTitle, sum, themeName, type ReportOptions } from './view.js';
@@ -125,9 +126,7 @@ function findingLines(assessment: Assessment, language: Language, width: number,
   if (assessment.findings.length === 0) return [];
   const lines = ['', colours.bold(sayIn(language, 'reports.findings.heading'))];
   for (const finding of assessment.findings) {
-    const line = finding.line === null ? '' : `:${finding.line}`;
-    const place = [finding.repository, finding.path === null ? null : `${finding.path}${line}`];
-    const where = place.filter((part) => part !== null).join(' ');
+    const where = placeOfFinding(finding);
     lines.push(...wrap(`- ${where === '' ? '' : `${where}: `}${finding.says[language]}`, width, '  '));
   }
   return lines;

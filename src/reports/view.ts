@@ -7,6 +7,12 @@ export interface ReportOptions {
   readonly language: Language;
 }
 
+/** What every part of the HTML page is given. */
+export interface PageProps extends ReportOptions {
+  readonly assessment: Assessment;
+  readonly model: Model;
+}
+
 /** The requirement's title; its id where the assessment was made with another model. */
 export function requirementTitle(model: Model, id: string, language: Language): string {
   return model.requirements.find((one) => one.id === id)?.title[language] ?? id;

@@ -279,7 +279,7 @@ export function assessmentModel(overrides: Partial<Model> = {}): Model {
       { id: 'governance', name: { da: 'Governance', en: 'Governance' } },
     ],
     organisations: ['os2eksempel'],
-    placeholders: { fingerprints: [], pathWords: ['skabelon'], fewestWords: 30 },
+    placeholders: { fingerprints: [], weakMarks: [], pathWords: ['skabelon'], fewestWords: 30 },
     requirements: [
       modelRequirement('R1', 'relevans', 'sandbox', 'Værdi lokalt', 'Local value'),
       modelRequirement('R4', 'relevans', '3', 'Nationale strategier', 'National strategies'),
@@ -308,9 +308,49 @@ function modelRequirement(id: string, theme: string, level: string, da: string, 
     evidence: {},
     green: null,
     yellow: null,
-    declared: { yes: 'concrete', best: 'green', naming: [], ownText: false },
+    declared: { yes: 'concrete', best: 'green', naming: [], supportedBy: null, ownText: false },
     question: null,
     mend: null,
     line: 1,
+  };
+}
+
+/** An assessment in which every word that anybody outside could choose is `text`, and a model with such titles. */
+export function assessmentSaying(text: string): { assessment: Assessment; model: Model } {
+  const says = { da: text, en: text };
+  const place = { repository: text, path: text, line: 1 };
+  const requirement = requirementFixture({
+    rating: 'red',
+    declared: { status: 'yes', raw: text, text, links: [text] },
+    evidence: [evidenceFixture({ ...place, url: text, commit: text, date: text, probe: text, says })],
+    basis: says,
+    question: { ...says, to: 'board' },
+    explanation: { reason: text, until: text, by: text, link: text, state: 'pending' },
+    gap: { template: text, effort: 'small', role: 'student' },
+  });
+  const assessment = assessmentFixture({
+    product: text,
+    requirements: [requirement],
+    repositories: [{ name: text, commit: text }],
+    findings: [{ kind: text, ...place, says }],
+    nextSteps: [{ requirement: 'F2', what: says, why: says, effort: 'small', template: text }],
+    declaration: { repository: text, path: text, date: text, generation: 'C' },
+    change: { since: '2026-06-03T02:00:00.000Z', improved: [text], worsened: [text] },
+  });
+  const decided = { level: '1', date: text, by: text, reference: text };
+  const model = assessmentModel({ name: says, version: text });
+  return {
+    assessment: { ...assessment, level: { ...assessment.level, decided } },
+    model: {
+      ...model,
+      levels: model.levels.map((level) => ({ ...level, name: says })),
+      themes: model.themes.map((theme) => ({ ...theme, name: says })),
+      requirements: model.requirements.map((one) => ({
+        ...one,
+        title: says,
+        guidance: says,
+        greenWhen: says,
+      })),
+    },
   };
 }
