@@ -12,6 +12,8 @@ export interface Declaration {
   readonly filledBy: string | null;
   /** Inner date, `YYYY-MM-DD`; null where none could be read. */
   readonly date: string | null;
+  /** UTC time the form's own export was made, as written; only JSON has it. */
+  readonly generatedAt?: string;
   /** Version of the form, such as `1.1.0`. */
   readonly formVersion: string | null;
   readonly gitOrganisation: string | null;
