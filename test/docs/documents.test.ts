@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { createProbeContext, publiccodeProblems } from '../../src/probes/index.js';
+import { repositoryFacts } from '../support/facts.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const DOCUMENTS = [
+  ...markdownIn(''),
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true })
+    .map((path) => join('docs', String(path)))
+    .filter((path) => path.endsWith('.md')),
+  'templates/README.md',
+];
+
+describe('the project’s own documents', () => {
+  test.each(DOCUMENTS)('%s links to files that exist', (path) => {
+    const targets = relativeLinks(read(path));
+
+    const dead = targets.filter((target) => !existsSync(join(ROOT, dirname(path), target)));
+
+    expect(dead).toEqual([]);
+  });
+
+  test.each(DOCUMENTS)('%s names no npm script that does not exist', (path) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...read(path).matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script ?? '');
+
+    expect(named.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
+  });
+
+  test.each(DOCUMENTS)('%s holds no address of a person', (path) => {
+    const addresses = read(path).match(/[\w.+-]+@[\w-]+\.[\w.]+/g) ?? [];
+
+    expect(addresses.filter((address) => !/@example\.(org|com)$/.test(address))).toEqual([]);
+  });
+
+  test('docs/architecture.md tells the import rules that the linter holds', () => {
+    const rules = importRules(read('eslint.config.js'));
+
+    const told = roomsTable(read('docs/architecture.md'));
+
+    expect(told).toEqual(rules);
+  });
+
+  test('publiccode.yml has nothing to mend', () => {
+    const files = { 'publiccode.yml': read('publiccode.yml') };
+    const context = createProbeContext(
+      { asOf: '2026-06-01', repositories: [repositoryFacts({ files })] },
+      {
+        main: null,
+        organisations: [],
+        templatePathWords: [],
+        templateSigns: { fingerprints: [], weakMarks: [], fewestWords: 5 },
+      },
+    );
+
+    const problems = publiccodeProblems(context).map(({ kind, key }) => `${kind} ${key}`);
+
+    expect(problems).toEqual([]);
+  });
+});
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.md'));
+}
+
+function relativeLinks(text: string): string[] {
+  return [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)\s]*)?\)/g)]
+    .map(([, target]) => target ?? '')
+    .filter((target) => !/^[a-z]+:/.test(target));
+}
+
+/** Room → the rooms it may import, types included, sorted. */
+type Rules = Record<string, readonly string[]>;
+
+function importRules(config: string): Rules {
+  const rules: Record<string, string[]> = {};
+  for (const block of ['ROOMS', 'TYPES_ONLY']) {
+    const body = new RegExp(`const ${block} = \\{([^}]*)\\}`).exec(config)?.[1] ?? '';
+    for (const [, room = '', list = ''] of body.matchAll(/(\w+): (\[[^\]]*\]|'\*')/g)) {
+      rules[room] = [...(rules[room] ?? []), ...(list.match(/\w+|\*/g) ?? [])];
+    }
+  }
+  return sorted(rules);
+}
+
+function roomsTable(text: string): Rules {
+  const rules: Record<string, string[]> = {};
+  for (const [, rooms = '', imports = ''] of text.matchAll(
+    /^\| ((?:`\w+`(?:, )?)+) +\|.*\| ([^|]*?) +\|$/gm,
+  )) {
+    const names = imports === 'everything' ? ['*'] : (imports.match(/\w+/g) ?? []);
+    const allowed = names.filter((name) => !['types', 'of', 'and'].includes(name));
+    for (const room of rooms.match(/\w+/g) ?? []) rules[room] = allowed;
+  }
+  return sorted(rules);
+}
+
+function sorted(rules: Record<string, string[]>): Rules {
+  return Object.fromEntries(
+    Object.entries(rules)
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([room, names]) => [room, [...new Set(names)].sort()]),
+  );
+}
