@@ -1,2 +1,20 @@
+export { assess, type AssessmentInput } from './assess.js';
+export { findDeclaration, type DeclarationFile } from './declaration.js';
 export { RATINGS } from './types.js';
-export type * from './types.js';
+export type {
+  Assessment,
+  Change,
+  Counts,
+  Declared,
+  DeclarationUsed,
+  Evidence,
+  ExplanationState,
+  Finding,
+  Gap,
+  LevelAssessment,
+  LevelState,
+  NextStep,
+  Rating,
+  RatingCounts,
+  RequirementAssessment,
+} from './types.js';

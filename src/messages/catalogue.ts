@@ -52,7 +52,15 @@ export function sayIn(language: Language, key: string, parameters: MessageParame
     format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
     formats.set(cacheKey, format);
   }
-  return String(format.format({ ...parameters }));
+  return String(format.format(inOneLanguage(parameters, language)));
+}
+
+function inOneLanguage(parameters: MessageParameters, language: Language): Record<string, string | number> {
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    values[name] = typeof value === 'object' ? value[language] : value;
+  }
+  return values;
 }
 
 /** A sentence in every language. Errors as for `sayIn`. */

@@ -7,11 +7,20 @@ export function inLanguage(text: Bilingual, language: Language): string {
   return text[language];
 }
 
+const days = {
+  da: new Intl.DateTimeFormat(LOCALES.da, { dateStyle: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat(LOCALES.en, { dateStyle: 'long', timeZone: 'UTC' }),
+};
+
 /** `2026-06-23` as people write it: `23. juni 2026`, `23 June 2026`. A calendar day has no time zone. */
 export function formatDay(day: string, language: Language): string {
   const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return day;
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  return Number.isNaN(date.getTime()) ? day : days[language].format(date);
+}
+
+/** A day in every language, to fill a placeholder with. */
+export function dayText(day: string): Bilingual {
+  return { da: formatDay(day, 'da'), en: formatDay(day, 'en') };
 }
 
 /** A share between 0 and 1 with two decimals: `0,72` in Danish. */

@@ -10,6 +10,6 @@ export {
   safeLink,
 } from './escape.js';
 export type { TextLimits } from './escape.js';
-export { formatDay, formatList, formatScore, inLanguage } from './format.js';
+export { dayText, formatDay, formatList, formatScore, inLanguage } from './format.js';
 export { LANGUAGES } from './types.js';
 export type { Bilingual, Language, MessageParameters } from './types.js';

@@ -8,5 +8,8 @@ export interface Bilingual {
   readonly en: string;
 }
 
-/** What a message's placeholders are filled with. Text from outside is escaped by whoever writes it out, not here. */
-export type MessageParameters = Readonly<Record<string, string | number>>;
+/**
+ * What a message's placeholders are filled with; what reads differently in each language is given in each.
+ * Text from outside is escaped by whoever writes it out, not here.
+ */
+export type MessageParameters = Readonly<Record<string, string | number | Bilingual>>;

@@ -241,7 +241,7 @@ function foundSaying(
   entry: DocumentEntry,
 ): Saying {
   const about = heading === null ? { path } : { path, heading };
-  const key = `document.${heading === null ? entry.format : 'section'}`;
+  const key = `things.${heading === null ? entry.format : 'section'}`;
   return date === null
     ? { key, parameters: about }
     : { key: `${key}Dated`, parameters: { ...about, changedDay: date } };

@@ -78,7 +78,7 @@ function look(repository: RepositoryFacts, entry: FileEntry, wanted: Parameters)
   const { path } = entry;
   const date = repository.lastChanged.get(path) ?? null;
   if (wanted.text === undefined) {
-    return { repository, path, line: null, date, says: { key: 'file.found', parameters: { path } } };
+    return { repository, path, line: null, date, says: { key: 'things.file', parameters: { path } } };
   }
   const text = repository.documents.get(path);
   if (text === undefined) return 'unread';

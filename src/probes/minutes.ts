@@ -47,7 +47,7 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
       });
       if (entry.isTemplate) rejected.push(sighting('document.template'));
       else if (text !== undefined && text.wordCount < FEWEST_WORDS) rejected.push(sighting('minutes.empty'));
-      else if (day !== null && day <= context.asOf) seen.push({ sighting: sighting('minutes.found'), day });
+      else if (day !== null && day <= context.asOf) seen.push({ sighting: sighting('things.minute'), day });
     }
   }
   const recent = seen.filter(

@@ -1,0 +1,17 @@
+import type { Assessment, Change, Rating, RequirementAssessment } from './types.js';
+
+const RANK: Readonly<Partial<Record<Rating, number>>> = { red: 0, yellow: 1, green: 2 };
+
+/** What got better and worse since an earlier assessment; to and from grey or unknown is neither. */
+export function changeSince(earlier: Assessment, requirements: readonly RequirementAssessment[]): Change {
+  const before = new Map(earlier.requirements.map(({ id, rating }) => [id, RANK[rating]]));
+  const improved: string[] = [];
+  const worsened: string[] = [];
+  for (const { id, rating } of requirements) {
+    const was = before.get(id);
+    const is = RANK[rating];
+    if (was === undefined || is === undefined || was === is) continue;
+    (is > was ? improved : worsened).push(id);
+  }
+  return { since: earlier.assessedAt, improved, worsened };
+}

@@ -1,0 +1,29 @@
+import type { Answer } from '../declarations/index.js';
+import type { Explanation } from '../products/index.js';
+import type { ExplanationState } from './types.js';
+
+/**
+ * Why a requirement is not followed: what stands in the configuration wins over what the declaration says.
+ * An explanation holds through the day it names; `asOf` is the day it is judged on.
+ */
+export function explanationFor(
+  requirement: string,
+  configured: readonly Explanation[],
+  answer: Answer | null,
+  asOf: string,
+): ExplanationState | null {
+  const own = configured.filter((one) => one.requirement === requirement).at(-1);
+  if (own !== undefined) {
+    const { reason, until, by, link, accepted } = own;
+    const state = until !== null && until < asOf ? 'expired' : accepted ? 'accepted' : 'pending';
+    return { reason, until, by, link, state };
+  }
+  if (answer === null || answer.quality === 'none') return null;
+  if (answer.status !== 'no' && answer.status !== 'planned' && answer.status !== 'not-relevant') return null;
+  return { reason: answer.text, until: null, by: null, link: answer.links[0]?.url ?? null, state: 'pending' };
+}
+
+/** Whether people have said in the configuration that the requirement does not apply to the product. */
+export function isExplainedAway(requirement: string, configured: readonly Explanation[]): boolean {
+  return configured.some((one) => one.requirement === requirement && one.status === 'not-relevant');
+}

@@ -1,0 +1,117 @@
+/** What a person should mend or know beside the ratings. */
+import type { ProductFacts } from '../facts/index.js';
+import { dayText, say } from '../messages/index.js';
+import { monthsBetween, publiccodeProblems, type ProbeContext } from '../probes/index.js';
+import type { DeclarationFile } from './declaration.js';
+import type { RepositoryRating } from './rate.js';
+import type { Finding, RequirementAssessment } from './types.js';
+
+/** The yearly wheel asks for a new self-evaluation twice a year. */
+const WHEEL_MONTHS = 7;
+
+export interface RatedRequirement {
+  readonly assessment: RequirementAssessment;
+  readonly repositories: RepositoryRating;
+}
+
+export function collectFindings(
+  facts: ProductFacts,
+  context: ProbeContext,
+  declaration: DeclarationFile | null,
+  rated: readonly RatedRequirement[],
+): readonly Finding[] {
+  return [
+    ...repositoryFindings(facts),
+    ...declarationFindings(declaration, facts.asOf),
+    ...rated.flatMap((one) => answerFindings(one, declaration)),
+    ...publiccodeProblems(context).map(({ kind, key, line, detail, repository, path }) => ({
+      kind: kind === 'newer' ? 'newer-publiccode' : 'invalid-publiccode',
+      repository: repository.nameWithOwner,
+      path,
+      line,
+      says: say(`assessment.finding.publiccode.${kind}`, { path, key, detail }),
+    })),
+  ];
+}
+
+function repositoryFindings({ repositories }: ProductFacts): Finding[] {
+  const findings: Finding[] = [];
+  for (const { nameWithOwner: repository, isArchived, isFork, files } of repositories) {
+    const base = { repository, path: null, line: null };
+    const archived = isArchived.state === 'known' && isArchived.value;
+    if (archived || (isFork.state === 'known' && isFork.value)) {
+      findings.push({
+        ...base,
+        kind: 'left-out',
+        says: say('assessment.finding.leftOut', { repository, why: archived ? 'archived' : 'fork' }),
+      });
+    } else if (files.state === 'unknown') {
+      findings.push({
+        ...base,
+        kind: 'unread-repository',
+        says: say('assessment.finding.unread', { repository, detail: files.reason.detail }),
+      });
+    }
+  }
+  return findings;
+}
+
+function declarationFindings(declaration: DeclarationFile | null, asOf: string): Finding[] {
+  if (declaration === null) {
+    return [
+      {
+        kind: 'no-declaration',
+        repository: null,
+        path: null,
+        line: null,
+        says: say('assessment.finding.noDeclaration'),
+      },
+    ];
+  }
+  const { repository, path, reading } = declaration;
+  const findings: Finding[] = reading.findings.map(({ kind, line, says }) => ({
+    kind,
+    repository,
+    path,
+    line,
+    says,
+  }));
+  const date = reading.declaration?.date ?? null;
+  if (date !== null && monthsBetween(date, asOf) > WHEEL_MONTHS) {
+    findings.push({
+      kind: 'old-declaration',
+      repository,
+      path,
+      line: null,
+      says: say('assessment.finding.declarationAge', { day: dayText(date) }),
+    });
+  }
+  return findings;
+}
+
+/** Where answer and repositories disagree, and where the proof lies unmentioned: told politely, decided by people. */
+function answerFindings(
+  { assessment, repositories }: RatedRequirement,
+  declaration: DeclarationFile | null,
+): Finding[] {
+  const { id, declared, evidence, decidedBy } = assessment;
+  if (declaration === null || declared === null) return [];
+  const answer = declaration.reading.declaration?.answers.get(id);
+  const base = { repository: declaration.repository, path: declaration.path, line: answer?.line ?? null };
+  const proof = evidence.find(({ path, supports }) => path !== null && supports === 'green');
+  const parameters = { id, raw: declared.raw, path: proof?.path ?? '' };
+  if (declared.status === 'yes' && repositories === 'none' && decidedBy === 'repository') {
+    return [
+      { ...base, kind: 'contradicts-repository', says: say('assessment.finding.contradictsYes', parameters) },
+    ];
+  }
+  if (proof === undefined || repositories !== 'green') return [];
+  if (declared.status === 'no')
+    return [
+      { ...base, kind: 'contradicts-repository', says: say('assessment.finding.contradictsNo', parameters) },
+    ];
+  if (declared.status === 'yes' && declared.links.length === 0) {
+    return [{ ...base, kind: 'forgotten-proof', says: say('assessment.finding.forgottenProof', parameters) }];
+  }
+  return [];
+}
