@@ -49,6 +49,7 @@ function RequirementArticle(props: RequirementProps) {
           <p>{plainText(requirement.basis[language])}</p>
           <EvidenceList evidence={requirement.evidence} language={language} />
           <ExplanationText {...props} />
+          <Mend {...props} />
         </div>
         <DeclaredAnswer {...props} />
       </div>
@@ -95,6 +96,32 @@ function ExplanationText({ requirement, language }: RequirementProps) {
         {plainText(explanation.reason)} <span class="quiet">({plainText(notes.join(', '))})</span>{' '}
         {explanation.link === null ? null : (
           <SafeLink url={explanation.link} label={sayIn(language, 'reports.explanation.link')} />
+        )}
+      </p>
+    </>
+  );
+}
+
+/** What would make it green, and what it takes. */
+function Mend({ requirement, model, language }: RequirementProps) {
+  const { rating, gap } = requirement;
+  const greenWhen = model.requirements.find((one) => one.id === requirement.id)?.greenWhen[language];
+  if (greenWhen === undefined || (rating !== 'red' && rating !== 'yellow')) return null;
+  const notes: string[] = [];
+  if (gap !== null) {
+    notes.push(sayIn(language, 'reports.steps.template', { template: gap.template }));
+    notes.push(sayIn(language, `reports.effort.${gap.effort}`), sayIn(language, `reports.role.${gap.role}`));
+  }
+  return (
+    <>
+      <h4>{sayIn(language, 'reports.mend.heading')}</h4>
+      <p>
+        {plainText(greenWhen)}
+        {notes.length > 0 && (
+          <>
+            {' '}
+            <span class="quiet">({plainText(notes.join(' · '))})</span>
+          </>
         )}
       </p>
     </>

@@ -2,7 +2,8 @@ import { formatDay, plainText, sayIn } from '../messages/index.js';
 import { SafeLink, anchor } from './html-link.js';
 import { madeLines, placeOfFinding } from './made.js';
 import { wayToNextLevel } from './obstacles.js';
-import { dayOf, levelLines, type PageProps } from './view.js';
+import { ratingLabel } from './symbols.js';
+import { dayOf, levelLines, requirementTitle, type PageProps } from './view.js';
 
 export function LevelSection({ assessment, model, language }: PageProps) {
   const reference = assessment.level.decided?.reference ?? null;
@@ -27,7 +28,8 @@ export function LevelSection({ assessment, model, language }: PageProps) {
   );
 }
 
-export function Change({ assessment, language }: PageProps) {
+export function Change(props: PageProps) {
+  const { assessment, language } = props;
   const { change } = assessment;
   if (change === null) return null;
   const { improved, worsened } = change;
@@ -36,14 +38,36 @@ export function Change({ assessment, language }: PageProps) {
       <h2 id="siden-sidst">
         {sayIn(language, 'reports.change.since', { day: formatDay(dayOf(change.since), language) })}
       </h2>
-      {improved.length > 0 && (
-        <p>{plainText(sayIn(language, 'reports.change.improved', { requirements: improved.join(', ') }))}</p>
-      )}
-      {worsened.length > 0 && (
-        <p>{plainText(sayIn(language, 'reports.change.worsened', { requirements: worsened.join(', ') }))}</p>
-      )}
+      {improved.length > 0 && <h3>{sayIn(language, 'reports.change.improved')}</h3>}
+      <RequirementLinks ids={improved} {...props} />
+      {worsened.length > 0 && <h3>{sayIn(language, 'reports.change.worsened')}</h3>}
+      <RequirementLinks ids={worsened} {...props} />
       {improved.length + worsened.length === 0 && <p>{sayIn(language, 'reports.change.nothing')}</p>}
     </section>
+  );
+}
+
+function RequirementLinks({
+  ids,
+  assessment,
+  model,
+  language,
+}: PageProps & { readonly ids: readonly string[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <ul>
+      {ids.map((id) => {
+        const rating = assessment.requirements.find((one) => one.id === id)?.rating;
+        const title = plainText(`${id} ${requirementTitle(model, id, language)}`);
+        return rating === undefined ? (
+          <li>{title}</li>
+        ) : (
+          <li>
+            <a href={`#${anchor(id)}`}>{title}</a>: {ratingLabel(rating, language)}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -12,7 +12,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 s
 header, main, footer { max-width: 62rem; margin: 0 auto; padding: 0 1rem; }
 header { padding-top: 1.5rem; }
 footer { padding-bottom: 3rem; color: var(--quiet); }
-h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .75rem; }
+h1 { font-size: clamp(1.35rem, 5vw, 1.7rem); hyphens: auto; line-height: 1.2; margin: 0 0 .75rem; }
 h2 { font-size: 1.3rem; line-height: 1.25; margin: 2.5rem 0 .75rem; }
 h3 { font-size: 1.05rem; line-height: 1.3; margin: 0 0 .25rem; }
 p { margin: .4rem 0; }
@@ -26,7 +26,7 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outl
 .levels li:first-child { font-size: 1.25rem; font-weight: 600; }
 .quiet { color: var(--quiet); }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; overflow-wrap: normal; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .35rem; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem; text-align: right; vertical-align: bottom; }
 th:first-child { text-align: left; }

@@ -65,10 +65,10 @@ function changeLines(assessment: Assessment, language: Language): string[] {
   if (change === null) return [];
   const says: string[] = [];
   if (change.improved.length > 0) {
-    says.push(sayIn(language, 'reports.change.improved', { requirements: change.improved.join(', ') }));
+    says.push(`${sayIn(language, 'reports.change.improved')}: ${change.improved.join(', ')}`);
   }
   if (change.worsened.length > 0) {
-    says.push(sayIn(language, 'reports.change.worsened', { requirements: change.worsened.join(', ') }));
+    says.push(`${sayIn(language, 'reports.change.worsened')}: ${change.worsened.join(', ')}`);
   }
   if (says.length === 0) says.push(sayIn(language, 'reports.change.nothing'));
   const since = sayIn(language, 'reports.change.since', { day: formatDay(dayOf(change.since), language) });
