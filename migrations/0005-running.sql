@@ -26,3 +26,16 @@ CREATE TABLE rounds (
   report jsonb
 );
 CREATE INDEX rounds_by_kind ON rounds (kind, started_at DESC);
+
+-- What the queue does not keep: when a lane (a product's assessments, a project's roadmap) last began, and how often in a
+-- row it has failed, however many jobs that took.
+CREATE TABLE lanes (
+  queue text NOT NULL,
+  key text NOT NULL,
+  started_at timestamptz,
+  failures integer NOT NULL DEFAULT 0,
+  error text,
+  failed_at timestamptz,
+  PRIMARY KEY (queue, key)
+);
+CREATE INDEX lanes_failing ON lanes (failed_at) WHERE failures > 0;

@@ -61,6 +61,8 @@ export {
   saveIssue,
 } from './issues.js';
 export type { Intent, IssuePatch, IssueRecord } from './issues.js';
+export { failingLanes, lanesStarted, noteLaneFailed, noteLaneStarted, noteLaneSucceeded } from './lanes.js';
+export type { FailingLane } from './lanes.js';
 export { giveLeaseBack, takeLease } from './leases.js';
 export { migrate, readMigrations } from './migrate.js';
 export { listMilestones, saveMilestones } from './milestones.js';

@@ -1,0 +1,79 @@
+import { fromPglite, PgBoss, type ConstructorOptions, type Db } from 'pg-boss';
+import type { Database, Queryable } from '../store/index.js';
+import { FAILED, QUEUES } from './queues.js';
+import { QUEUE_NAMES } from './types.js';
+
+const SCHEMA = 'pgboss';
+/** The least that pg-boss takes: a worker that says nothing for so long is dead, and its job runs again. */
+const HEARTBEAT_SECONDS = 10;
+/** Times a job may be taken from a dead process before it is suspected of killing them. */
+const KILLS_ALLOWED = 50;
+const DAY_SECONDS = 86_400;
+
+export interface BossRole {
+  readonly works: boolean;
+}
+
+/** The queue on either engine, not yet started. Its tables are made on start, in a schema of their own. */
+export function createBoss(database: Database, role: BossRole): PgBoss {
+  const { engine } = database;
+  const common: ConstructorOptions = {
+    schema: SCHEMA,
+    supervise: role.works,
+    schedule: role.works,
+    useListenNotify: role.works,
+    maintenanceIntervalSeconds: 600,
+    cronWorkerIntervalSeconds: 5,
+    registerInstance: false,
+    monitorVacuum: false,
+    warningSlowQuerySeconds: 10,
+  };
+  if (engine.kind === 'embedded') {
+    // One process, which takes its own dead jobs up at start: looking for others' is of no use.
+    return new PgBoss({
+      ...common,
+      db: fromPglite(engine.lite),
+      backend: 'pglite',
+      superviseIntervalSeconds: 60,
+      monitorIntervalSeconds: 60,
+    });
+  }
+  return new PgBoss({
+    ...common,
+    connectionString: engine.url,
+    max: 6,
+    superviseIntervalSeconds: 2,
+    monitorIntervalSeconds: 2,
+  });
+}
+
+/**
+ * `stately`: per key one job waits and one runs, over all processes. Failures of handlers are not the queue's retries (see
+ * runJob): those are for killed processes alone, at once.
+ */
+export async function createQueues(boss: PgBoss): Promise<void> {
+  await boss.createQueue(FAILED, {
+    retentionSeconds: 90 * DAY_SECONDS,
+    deleteAfterSeconds: 90 * DAY_SECONDS,
+  });
+  for (const name of QUEUE_NAMES) {
+    const options = {
+      deadLetter: FAILED,
+      expireInSeconds: QUEUES[name].expireSeconds,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      retryLimit: KILLS_ALLOWED,
+      retryDelay: 0,
+      deleteAfterSeconds: 3_600,
+      notify: true,
+    };
+    await boss.createQueue(name, { ...options, policy: 'stately' });
+    await boss.updateQueue(name, options);
+  }
+}
+
+/** A connection of ours as the queue wants it, to send jobs within a transaction. */
+export function asBossConnection(connection: Queryable): Db {
+  return {
+    executeSql: async (sql, values) => ({ rows: await connection.query(sql, values ?? []) }),
+  };
+}
