@@ -2,7 +2,7 @@ import { makeBadge } from 'badge-maker';
 import type { Assessment } from '../assessment/index.js';
 import type { Model } from '../governance/index.js';
 import { plainText, sayIn } from '../messages/index.js';
-import { indicativeLevel, levelName, sum, type ReportOptions } from './view.js';
+import { indicativeLevel, levelInText, sum, type ReportOptions } from './view.js';
 
 /** Dark enough for white text (WCAG 2.1 AA), from no level to the highest. The words carry the meaning; colour only helps. */
 const COLOURS = ['#57606a', '#8a4b00', '#6b5d00', '#1f6f43', '#0b5d8f'] as const;
@@ -16,11 +16,11 @@ export function renderBadge(assessment: Assessment, model: Model, options: Repor
   const level =
     decided === null
       ? indicativeLevel(assessment, model, language)
-      : levelName(model, decided.level, language);
+      : levelInText(model, decided.level, language);
   const counts = { green: assessment.counts.total.green, total: sum(assessment.counts.total) };
   const suggested = decided === null && indicative !== null;
   const key = suggested ? 'reports.badge.indicative' : 'reports.badge.level';
-  const message = sayIn(language, key, { level: level.toLocaleLowerCase(language), ...counts });
+  const message = sayIn(language, key, { level, ...counts });
   const rank = model.levels.findIndex((one) => one.id === (decided?.level ?? indicative));
   const svg = makeBadge({
     label: sayIn(language, 'reports.badge.label'),

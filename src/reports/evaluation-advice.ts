@@ -5,11 +5,21 @@ import {
   type LevelState,
   type NextStep,
   type RatingCounts,
+  type RequirementAssessment,
 } from '../assessment/index.js';
 import type { Model } from '../governance/index.js';
 import { escapeMarkdown, formatDay, formatList, sayIn, type Language } from '../messages/index.js';
 import { wayToNextLevel } from './obstacles.js';
-import { byTheme, indicativeLevel, levelLines, levelName, requirementTitle, sum, themeName } from './view.js';
+import {
+  byTheme,
+  indicativeLevel,
+  levelInText,
+  levelLines,
+  levelName,
+  requirementTitle,
+  sum,
+  themeName,
+} from './view.js';
 
 export function adviceSections(assessment: Assessment, model: Model, language: Language): string[] {
   return [
@@ -56,7 +66,7 @@ function overall(assessment: Assessment, model: Model, language: Language): stri
   }
   const levels = assessment.level.perLevel.map((state) => {
     const name = escapeMarkdown(levelName(model, state.level, language));
-    return `- **${name}**: ${escapeMarkdown(stateOf(state, language))}`;
+    return `- **${name}**: ${escapeMarkdown(stateOf(state, assessment, language))}`;
   });
   return [
     escapeMarkdown(wayToNextLevel(assessment, model, language)),
@@ -76,19 +86,34 @@ function ratingsInWords(counts: RatingCounts, language: Language): string {
   return formatList(parts, language);
 }
 
-function stateOf(state: LevelState, language: Language): string {
-  const parts: string[] = [];
+/** The state with the level's own requirements: those that are neither followed nor explained, and the unanswered. */
+function stateOf(state: LevelState, assessment: Assessment, language: Language): string {
+  const own = assessment.requirements.filter((one) => one.level === state.level);
+  const missing = own.filter(isNeitherFollowedNorExplained).map(({ id }) => id);
+  const open = own.filter(({ rating }) => rating === 'unknown').map(({ id }) => id);
   const word = sayIn(language, `reports.state.${state.state}`);
-  const blocking = state.blocking.join(', ');
+  const parts: string[] = [];
   parts.push(
-    state.state === 'not-met' && blocking !== ''
-      ? sayIn(language, 'reports.evaluation.overall.blocking', { state: word, requirements: blocking })
+    missing.length > 0
+      ? sayIn(language, 'reports.evaluation.overall.missing', {
+          state: word,
+          requirements: missing.join(', '),
+        })
       : word,
   );
-  if (state.open.length > 0) {
-    parts.push(sayIn(language, 'reports.evaluation.overall.open', { requirements: state.open.join(', ') }));
+  if (open.length > 0) {
+    parts.push(sayIn(language, 'reports.evaluation.overall.open', { requirements: open.join(', ') }));
   }
   return parts.join('; ');
+}
+
+function isNeitherFollowedNorExplained({
+  rating,
+  recommendation,
+  explanation,
+}: RequirementAssessment): boolean {
+  if (recommendation || (rating !== 'yellow' && rating !== 'red')) return false;
+  return explanation === null || explanation.state === 'expired';
 }
 
 function toProduct(assessment: Assessment, model: Model, language: Language): string[] {
@@ -116,7 +141,7 @@ function toBoard(assessment: Assessment, model: Model, language: Language): stri
   ];
   const { target } = assessment.level;
   if (target !== null) {
-    const name = escapeMarkdown(levelName(model, target, language));
+    const name = escapeMarkdown(levelInText(model, target, language));
     sentences.push(sayIn(language, 'reports.evaluation.advice.target', { level: name }));
   }
   const paragraphs = [sentences.join(' ')];
@@ -134,7 +159,7 @@ function comparedWithDecided(assessment: Assessment, model: Model, language: Lan
   const difference = rank(indicative) - rank(decided.level);
   const kind = difference > 0 ? 'higher' : difference < 0 ? 'lower' : 'same';
   return sayIn(language, `reports.evaluation.advice.${kind}`, {
-    decided: levelName(model, decided.level, language),
+    decided: levelInText(model, decided.level, language),
   });
 }
 

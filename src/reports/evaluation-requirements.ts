@@ -137,7 +137,7 @@ function adviceCell(
     lines.push(sayIn(language, 'reports.evaluation.cell.pending'));
   }
   if ((requirement.rating === 'yellow' || requirement.rating === 'red') && greenWhen !== null) {
-    lines.push(sayIn(language, 'reports.evaluation.cell.greenWhen', { sentence: greenWhen }));
+    lines.push(sayIn(language, 'reports.greenWhen', { goal: greenWhen }));
   }
   if (requirement.gap !== null) {
     const effort = sayIn(language, `reports.effort.${requirement.gap.effort}`);

@@ -105,26 +105,18 @@ function ExplanationText({ requirement, language }: RequirementProps) {
 /** What would make it green, and what it takes. */
 function Mend({ requirement, model, language }: RequirementProps) {
   const { rating, gap } = requirement;
-  const greenWhen = model.requirements.find((one) => one.id === requirement.id)?.greenWhen[language];
-  if (greenWhen === undefined || (rating !== 'red' && rating !== 'yellow')) return null;
+  const goal = model.requirements.find((one) => one.id === requirement.id)?.greenWhen[language];
+  if (goal === undefined || (rating !== 'red' && rating !== 'yellow')) return null;
   const notes: string[] = [];
   if (gap !== null) {
     notes.push(sayIn(language, 'reports.steps.template', { template: gap.template }));
     notes.push(sayIn(language, `reports.effort.${gap.effort}`), sayIn(language, `reports.role.${gap.role}`));
   }
   return (
-    <>
-      <h4>{sayIn(language, 'reports.mend.heading')}</h4>
-      <p>
-        {plainText(greenWhen)}
-        {notes.length > 0 && (
-          <>
-            {' '}
-            <span class="quiet">({plainText(notes.join(' · '))})</span>
-          </>
-        )}
-      </p>
-    </>
+    <p>
+      {plainText(sayIn(language, 'reports.greenWhen', { goal }))}
+      {notes.length > 0 && <span class="quiet"> ({plainText(notes.join(' · '))})</span>}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Assessment, LevelState } from '../assessment/index.js';
 import type { Level, Model, ThemeId } from '../governance/index.js';
 import { formatList, formatScore, sayIn, type Language } from '../messages/index.js';
-import { levelName, themeName } from './view.js';
+import { levelInText, themeName } from './view.js';
 
 const MOST_NAMED = 5;
 
@@ -15,7 +15,7 @@ export function wayToNextLevel(assessment: Assessment, model: Model, language: L
   if (obstacles.length > 0) {
     sentences.push(
       sayIn(language, 'reports.level.way', {
-        level: levelName(model, next.level, language),
+        level: levelInText(model, next.level, language),
         obstacles: obstacles.join('; '),
       }),
     );
@@ -35,11 +35,13 @@ function obstaclesOf(assessment: Assessment, model: Model, state: LevelState, la
   if (overall !== null && state.score !== null && state.score < overall) {
     obstacles.push(sayIn(language, 'reports.obstacle.overall', scores(state.score, overall, language)));
   }
+  if (state.score === null) obstacles.push(sayIn(language, 'reports.obstacle.unscored'));
   for (const theme of model.themes) {
     const obstacle = themeObstacle(assessment, model, state, level, theme.id, language);
     if (obstacle !== null) obstacles.push(obstacle);
   }
-  if (publishedDeclaration && assessment.declaration === null) {
+  // A declaration that was only given by hand is in no repository.
+  if (publishedDeclaration && (assessment.declaration?.repository ?? null) === null) {
     obstacles.push(sayIn(language, 'reports.obstacle.declaration'));
   }
   return obstacles;
@@ -63,7 +65,6 @@ function themeObstacle(
   if (limit !== null && unknownShare(assessment, model, level, theme) > limit) {
     return sayIn(language, 'reports.obstacle.unknown', { theme: name });
   }
-  if (score === null && needed > 0) return sayIn(language, 'reports.obstacle.unscored', { theme: name });
   return null;
 }
 

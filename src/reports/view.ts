@@ -22,6 +22,17 @@ export function levelName(model: Model, id: LevelId, language: Language): string
   return model.levels.find((one) => one.id === id)?.name[language] ?? id;
 }
 
+/** In the middle of a sentence: `niveau 1`, `sandkasse`. */
+export function levelInText(model: Model, id: LevelId, language: Language): string {
+  const name = levelName(model, id, language);
+  return name.charAt(0).toLocaleLowerCase(language) + name.slice(1);
+}
+
+/** After a word that already says that it is a level: `1`, `sandkasse`. */
+function levelAlone(model: Model, id: LevelId, language: Language): string {
+  return /^\d+$/.test(id) ? id : levelInText(model, id, language);
+}
+
 export function themeName(model: Model, id: ThemeId, language: Language): string {
   return model.themes.find((one) => one.id === id)?.name[language] ?? id;
 }
@@ -50,32 +61,37 @@ export function sum(counts: RatingCounts): number {
   return counts.green + counts.yellow + counts.red + counts.grey + counts.unknown;
 }
 
-/** The level that the scores point to, in words: `Niveau 1`, `under Sandkasse`. */
+/** The level that the scores point to, in the middle of a sentence: `niveau 1`, `under sandkasse`. */
 export function indicativeLevel(assessment: Assessment, model: Model, language: Language): string {
   const { indicative } = assessment.level;
-  if (indicative !== null) return levelName(model, indicative, language);
-  const lowest = model.levels[0];
-  return sayIn(language, 'reports.level.below', { level: lowest === undefined ? '' : lowest.name[language] });
+  return indicative === null ? belowLowest(model, language) : levelInText(model, indicative, language);
+}
+
+function belowLowest(model: Model, language: Language): string {
+  const lowest = model.levels[0]?.id ?? '';
+  return sayIn(language, 'reports.level.below', { level: levelInText(model, lowest, language) });
 }
 
 /** What people decided, what the app suggests and what the product aims at; the decided level first where it exists. */
 export function levelLines(assessment: Assessment, model: Model, language: Language): readonly string[] {
   const lines: string[] = [];
-  const { decided, target } = assessment.level;
+  const { decided, target, indicative } = assessment.level;
   if (decided !== null) {
     lines.push(
       sayIn(language, 'reports.level.decided', {
-        level: levelName(model, decided.level, language),
+        level: levelAlone(model, decided.level, language),
         day: formatDay(decided.date, language),
         by: decided.by,
       }),
     );
   }
   lines.push(
-    sayIn(language, 'reports.level.indicative', { level: indicativeLevel(assessment, model, language) }),
+    sayIn(language, 'reports.level.indicative', {
+      level: indicative === null ? belowLowest(model, language) : levelAlone(model, indicative, language),
+    }),
   );
   if (target !== null) {
-    lines.push(sayIn(language, 'reports.level.target', { level: levelName(model, target, language) }));
+    lines.push(sayIn(language, 'reports.level.target', { level: levelInText(model, target, language) }));
   }
   return lines;
 }

@@ -174,7 +174,7 @@ describe('src/reports/evaluation.ts', () => {
         '🔴',
       ],
       'Ingen SECURITY.md i de to repositorier.',
-      'Bliver grønt, når dette er på plads: Sikkerhed er tænkt ind er dokumenteret.<br/>Skabelon: SECURITY.md (lille opgave)',
+      'Bliver grønt, når det er beskrevet.<br/>Skabelon: SECURITY.md (lille opgave)',
     ]);
     expect(governance?.[2]?.[1]).toBe('Projektmodel (anbefaling)');
   });
@@ -270,15 +270,15 @@ describe('src/reports/evaluation.ts', () => {
   test('advises the board without deciding, and says how the score compares with the decision', () => {
     const text = report();
 
-    expect(text).toContain('Udkastet træffer ingen afgørelse. Scoren peger vejledende på **Sandkasse**');
-    expect(text).toContain('Det er lavere end det besluttede niveau, Niveau 1.');
+    expect(text).toContain('Udkastet træffer ingen afgørelse. Scoren peger vejledende på **sandkasse**');
+    expect(text).toContain('Det er lavere end det besluttede niveau, niveau 1.');
     expect(text).toContain('- G5 Har bestyrelsen godkendt produktet?');
   });
 
   test.each([
-    ['3', '1', 'Det er højere end det besluttede niveau, Niveau 1.'],
+    ['3', '1', 'Det er højere end det besluttede niveau, niveau 1.'],
     ['1', '1', 'Det svarer til det besluttede niveau.'],
-    [null, 'sandbox', 'Det er lavere end det besluttede niveau, Sandkasse.'],
+    [null, 'sandbox', 'Det er lavere end det besluttede niveau, sandkasse.'],
     ['1', null, 'Der er ikke oplyst et besluttet niveau.'],
   ] as const)('compares the score %s with the decision %s', (indicative, decision, sentence) => {
     const { level } = assessmentFixture();

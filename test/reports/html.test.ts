@@ -112,7 +112,7 @@ describe('src/reports/html.tsx', () => {
     const html = page({}, 'en');
 
     expect(html).toContain('<html lang="en">');
-    expect(words(html)).toContain('The way to Level 1: the overall score must rise from 0.55 to 0.60');
+    expect(words(html)).toContain('The way to level 1: the overall score must rise from 0.55 to 0.60');
   });
 
   test.each(HOSTILE)('shows %j as its letters everywhere', (text) => {

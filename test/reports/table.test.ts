@@ -30,10 +30,10 @@ describe('src/reports/table.ts', () => {
 
     expect(lines.slice(0, 5)).toEqual([
       'OS2eksempel',
-      'Besluttet niveau: Niveau 1 (20. november 2025, Sekretariatet)',
-      'Vejledende niveau: Sandkasse',
-      'Mål: Niveau 2',
-      expect.stringContaining('Vejen til Niveau 1: den samlede score skal fra 0,55 op på 0,60;'),
+      'Besluttet niveau: 1 (20. november 2025, Sekretariatet)',
+      'Vejledende niveau: sandkasse',
+      'Mål: niveau 2',
+      expect.stringContaining('Vejen til niveau 1: den samlede score skal fra 0,55 op på 0,60.'),
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('src/reports/table.ts', () => {
   test('is English when asked', () => {
     const text = table({}, { language: 'en' });
 
-    expect(text).toContain('Indicative level: Sandbox');
+    expect(text).toContain('Indicative level: sandbox');
     expect(text).toContain('🔴 Not met');
     expect(text).not.toMatch(/[æøå]/);
   });
