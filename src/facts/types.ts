@@ -107,7 +107,7 @@ export interface Tag {
 export interface FileTree {
   readonly entries: readonly FileEntry[];
   readonly byPath: ReadonlyMap<string, FileEntry>;
-  /** Entries that a very large tree left out: absence of a deep path is then not certain. */
+  /** Entries that a very large tree left out (at least; GitHub does not count them): absence is then not certain. */
   readonly cut: number;
 }
 
@@ -154,6 +154,7 @@ export interface Link {
   readonly line: number;
 }
 
+/** Figures over the last 12 months are at least these: a reader looks at the newest hundred or so. */
 export interface IssueActivity {
   readonly open: number;
   readonly closed: number;
@@ -185,6 +186,7 @@ export interface Milestone {
   readonly dueOn: string | null;
   readonly createdAt: string;
   readonly closedAt: string | null;
-  readonly openIssues: number;
-  readonly closedIssues: number;
+  /** Null where not counted. */
+  readonly openIssues: number | null;
+  readonly closedIssues: number | null;
 }
