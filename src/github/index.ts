@@ -10,4 +10,3 @@ export { errorOfAnswer, errorOfProblem, GitHubError } from './errors.js';
 export type { FailedAnswer, GitHubErrorDetails, GitHubErrorKind, GraphqlProblem } from './errors.js';
 export { DEFAULT_PACING, Pacer, SYSTEM_CLOCK } from './pacing.js';
 export type { Clock, Pacing } from './pacing.js';
-export { AmbiguousWrite } from './ambiguous-write.js';
