@@ -10,3 +10,21 @@ export { errorOfAnswer, errorOfProblem, GitHubError } from './errors.js';
 export type { FailedAnswer, GitHubErrorDetails, GitHubErrorKind, GraphqlProblem } from './errors.js';
 export { DEFAULT_PACING, Pacer, SYSTEM_CLOCK } from './pacing.js';
 export type { Clock, Pacing } from './pacing.js';
+export { AmbiguousWrite } from './ambiguous-write.js';
+export { createIssueReader } from './issue-reader.js';
+export type {
+  Actor,
+  CloseReason,
+  GitHubIssue,
+  IssueComment,
+  IssueReader,
+  IssueWriter,
+  NewIssue,
+  NewLabel,
+  OwnAccount,
+  Reaction,
+} from './issues.js';
+export { createIssueWriter, createWriteClient } from './write-client.js';
+export type { Write, WriteClientOptions } from './write-client.js';
+export { createWritePacing, GITHUB_WRITE_LIMITS, memoryTurnBook } from './write-pacing.js';
+export type { TurnBook, WriteLimits, WritePacing, WritePacingSettings } from './write-pacing.js';
