@@ -37,6 +37,8 @@ export interface RequirementTexts {
 
 /** A repository of the product, as far as the issues need to know it. */
 export interface RepositoryView {
+  /** Node id. */
+  readonly id: string;
   readonly nameWithOwner: string;
   /** `https://github.com/owner/name`. */
   readonly url: string;
