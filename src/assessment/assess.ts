@@ -41,6 +41,7 @@ const STALE_MONTHS = 36;
 export function assess(input: AssessmentInput): Assessment {
   const { product, facts, model, declaration } = input;
   const context = createProbeContext(facts, {
+    product: product.name,
     main: product.main,
     organisations: model.organisations,
     templatePathWords: model.placeholders.pathWords,
@@ -102,6 +103,7 @@ function assessRequirement(
   const declared = rateDeclared(requirement, answer, {
     supported: evidence.get(requirement.declared.supportedBy ?? '')?.holds ?? 'no',
     aged: declaredOn !== null && monthsBetween(declaredOn, facts.asOf) > STALE_MONTHS,
+    contradicted: answer !== null && isContradicted(answer, declaration),
     aboveTarget: isAbove(model, requirement.level, target),
   });
   const explanation = explanationFor(requirement.id, product.explanations, answer, facts.asOf);
@@ -147,6 +149,14 @@ function assessRequirement(
     gap: gapOf(requirement, rating, evidence),
   };
   return { assessment, repositories };
+}
+
+/** The declarations room reports an answer whose text denies it; such a yes carries no further than yellow. */
+function isContradicted(answer: Answer, declaration: DeclarationFile | null): boolean {
+  const findings = declaration?.reading.findings ?? [];
+  return findings.some(
+    ({ kind, requirement }) => kind === 'contradicts-itself' && requirement === answer.requirement,
+  );
 }
 
 function isAbove(model: Model, level: string, target: string | null): boolean {

@@ -1,7 +1,7 @@
 /** Why a rating is what it is, in sentences for a coordinator who does not know the program. */
 import type { Answer } from '../declarations/index.js';
 import type { Requirement } from '../governance/index.js';
-import { dayText, formatList, say, type Bilingual } from '../messages/index.js';
+import { dayText, formatList, plainText, say, type Bilingual } from '../messages/index.js';
 import type { Sighting } from '../probes/index.js';
 import type { DeclaredRating } from './declared.js';
 import { shortfallOf, wantedNames, type Weighed, type WeighedEvidence } from './evaluate.js';
@@ -12,7 +12,9 @@ import type { ExplanationState, Rating } from './types.js';
 /** A reader takes in so many of each and no more; the rest is counted. */
 const MOST_THINGS = 2;
 const MOST_CLAUSES = 2;
-const MOST_MISSING = 3;
+const MOST_LACKING = 2;
+/** In characters. */
+const MOST_OF_ANSWER = 160;
 
 export interface BasisGrounds {
   readonly requirement: Requirement;
@@ -48,7 +50,7 @@ function foundSentences({ requirement, evidence, rating }: BasisGrounds): Biling
   const clauses: Bilingual[] = [];
   const seen = new Set<string>();
   for (const sighting of sightings) {
-    const place = `${sighting.repository.nameWithOwner} ${sighting.path ?? sighting.says.key}`;
+    const place = sighting.path ?? `${sighting.repository.nameWithOwner} ${sighting.says.key}`;
     if (seen.has(place)) continue;
     seen.add(place);
     (sighting.says.key.startsWith('things.') ? things : clauses).push(sayingText(sighting.says));
@@ -78,8 +80,8 @@ function lackingSentences({
   if (rating === 'green' || rating === 'grey') return [];
   const short = shortfallOf(requirement.green, evidence);
   const sentences: Bilingual[] = [];
-  for (const text of texts(short.concerns, 'concern')) sentences.push(asSentence(text));
-  for (const text of texts(short.missing, 'missing').slice(0, MOST_MISSING)) sentences.push(asSentence(text));
+  const lacking = [...texts(short.concerns, 'concern'), ...texts(short.missing, 'missing')];
+  for (const text of lacking.slice(0, MOST_LACKING)) sentences.push(asSentence(text));
   sentences.push(...rejectedSentences(evidence));
   const [unseen] = short.unseen;
   if (unseen?.finding.unknown)
@@ -87,6 +89,7 @@ function lackingSentences({
   if (sentences.length > 0) return sentences;
   if (repositories === 'none' && requirement.decidedBy !== 'people')
     return [say('assessment.basis.notFound')];
+  if (rating === 'yellow') return [];
   return answer === null || rating === 'unknown'
     ? [say(`assessment.basis.${repositories === 'none' ? 'notFound' : 'peopleOnly'}`)]
     : [];
@@ -114,49 +117,37 @@ function rejectedSentences(evidence: WeighedEvidence): Bilingual[] {
   return [...unique.values()].slice(0, MOST_CLAUSES);
 }
 
-function declaredSentences({
-  requirement,
-  answer,
-  declared,
-  declaredOn,
-  hasDeclaration,
-  rating,
-}: BasisGrounds): Bilingual[] {
+function declaredSentences(grounds: BasisGrounds): Bilingual[] {
+  const { requirement, answer, declared, declaredOn, hasDeclaration, rating } = grounds;
   if (answer === null || answer.status === 'unanswered') {
-    if (requirement.decidedBy === 'repository' || rating === 'green') return [];
+    if (rating !== 'unknown' || requirement.decidedBy === 'repository') return [];
     return [say(hasDeclaration ? 'assessment.declared.unanswered' : 'assessment.basis.noDeclaration')];
   }
-  const { raw } = answer;
+  const raw = plainText(answer.raw, { maxLength: 40 });
   if (answer.status === 'dont-know') return [say('assessment.declared.dontKnow', { raw })];
   if (declared.because !== null) {
-    return [
-      say(`assessment.declared.${declared.because}`, {
-        raw,
-        day: declaredOn === null ? '' : dayText(declaredOn),
-      }),
-    ];
+    const day = declaredOn === null ? '' : dayText(declaredOn);
+    return [say(`assessment.declared.${declared.because}`, { raw, day })];
   }
-  const link = answer.links.find((one) => one.public);
-  if (declared.rating === null)
-    return requirement.decidedBy === 'repository' && rating === 'green'
-      ? []
-      : [say('assessment.declared.shown', { raw })];
-  return [
-    link === undefined
-      ? say('assessment.declared.yes', { raw })
-      : say('assessment.declared.yesLink', { raw, host: hostOf(link.url) }),
-  ];
+  if (requirement.decidedBy === 'repository' && rating === 'green') return [];
+  return [saidSentence(raw, answer)];
 }
 
+function saidSentence(raw: string, answer: Answer): Bilingual {
+  const link = answer.links.find((one) => one.public);
+  if (link !== undefined) return say('assessment.declared.yesLink', { raw, host: hostOf(link.url) });
+  const text = plainText(answer.text, { maxLength: MOST_OF_ANSWER });
+  return text === ''
+    ? say('assessment.declared.yes', { raw })
+    : say('assessment.declared.yesText', { raw, text });
+}
+
+/** A reason that the declaration gives is quoted with the answer; one from the configuration stands for itself. */
 function explanationSentences({ explanation }: BasisGrounds): Bilingual[] {
   if (explanation === null) return [];
-  const { state, reason, until } = explanation;
-  return [
-    say(`assessment.explanation.${state}`, {
-      reason: reason.slice(0, 300),
-      day: until === null ? '' : dayText(until),
-    }),
-  ];
+  const { state, until } = explanation;
+  const reason = plainText(explanation.reason, { maxLength: MOST_OF_ANSWER });
+  return [say(`assessment.explanation.${state}`, { reason, day: until === null ? '' : dayText(until) })];
 }
 
 function hostOf(url: string): string {

@@ -1,25 +1,24 @@
 /** The product's own self-evaluation, wherever in its repositories it lies. */
-import { isDeclarationPath, readDeclaration, type DeclarationReading } from '../declarations/index.js';
+import {
+  isDeclarationPath,
+  newestDeclaration,
+  readDeclaration,
+  type DeclarationSource,
+} from '../declarations/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import type { Model } from '../governance/index.js';
 import { counts } from '../probes/index.js';
 
-/** One file that was read as a self-evaluation. */
-export interface DeclarationFile {
-  /** `owner/name`; null for a file given by hand. */
-  readonly repository: string | null;
-  readonly path: string;
-  readonly reading: DeclarationReading;
-  /** Last change of the file, `YYYY-MM-DD`; null where not known. */
-  readonly changed: string | null;
+/** A file that was read as a self-evaluation. */
+export interface DeclarationFile extends DeclarationSource {
   /** Everybody can read it. */
   readonly isPublic: boolean;
 }
 
 /**
- * The newest self-evaluation in the repositories: by the date in it, then by the file's last change, then by path.
- * `place` is `owner/name/path` of a file or folder that people have named; nothing else is then looked at.
- * Null when there is none. A file dated after `facts.asOf` had not been written on that day and does not count.
+ * The newest self-evaluation in the repositories. `place` is `owner/name/path` of a file or folder that people have named;
+ * nothing else is then looked at. A file dated after `facts.asOf` had not been written on that day and does not count.
+ * Null when there is none.
  */
 export function findDeclaration(
   facts: ProductFacts,
@@ -27,14 +26,7 @@ export function findDeclaration(
   place: string | null,
 ): DeclarationFile | null {
   const files = facts.repositories.filter(counts).flatMap((repository) => filesIn(repository, model, place));
-  const inTime = files.filter((file) => (dateOf(file) ?? '') <= facts.asOf);
-  inTime.sort(
-    (a, b) =>
-      compare(b.reading.declaration?.date, a.reading.declaration?.date) ||
-      compare(b.changed, a.changed) ||
-      compare(a.path, b.path),
-  );
-  return inTime.find(({ reading }) => isFilled(reading)) ?? inTime[0] ?? null;
+  return newestDeclaration(files.filter((file) => isWrittenBy(file, facts.asOf))).newest;
 }
 
 function filesIn(repository: RepositoryFacts, model: Model, place: string | null): DeclarationFile[] {
@@ -44,13 +36,8 @@ function filesIn(repository: RepositoryFacts, model: Model, place: string | null
     if (!isWanted(`${repository.nameWithOwner}/${path}`, path, place)) continue;
     const reading = readDeclaration(text, { path, model });
     if (reading.declaration === null) continue;
-    files.push({
-      repository: repository.nameWithOwner,
-      path,
-      reading,
-      changed: repository.lastChanged.get(path) ?? null,
-      isPublic,
-    });
+    const committed = repository.lastChanged.get(path) ?? null;
+    files.push({ repository: repository.nameWithOwner, path, reading, committed, isPublic });
   }
   return files;
 }
@@ -62,18 +49,6 @@ function isWanted(fullPath: string, path: string, place: string | null): boolean
   return full === wanted || (full.startsWith(`${wanted}/`) && /\.(md|json)$/.test(full));
 }
 
-function dateOf(file: DeclarationFile): string | null {
-  return file.reading.declaration?.date ?? file.changed;
-}
-
-function isFilled({ declaration }: DeclarationReading): boolean {
-  return (
-    declaration !== null && [...declaration.answers.values()].some(({ status }) => status !== 'unanswered')
-  );
-}
-
-function compare(a: string | null | undefined, b: string | null | undefined): number {
-  const left = a ?? '';
-  const right = b ?? '';
-  return left === right ? 0 : left < right ? -1 : 1;
+function isWrittenBy({ reading, committed }: DeclarationFile, asOf: string): boolean {
+  return (reading.declaration?.date ?? committed ?? '') <= asOf;
 }

@@ -11,6 +11,7 @@ export interface DeclaredRating {
 }
 
 export type DeclaredReason =
+  | 'contradicted'
   | 'thin'
   | 'unproved'
   | 'vague'
@@ -29,6 +30,8 @@ export interface DeclaredCircumstances {
   readonly supported: Truth;
   /** The declaration is so old that it can carry no further than yellow. */
   readonly aged: boolean;
+  /** The answer's own text says something else. */
+  readonly contradicted: boolean;
   /** The requirement's level is above the one the product aims at. */
   readonly aboveTarget: boolean;
 }
@@ -64,7 +67,7 @@ export function rateDeclared(
 function rateYes(
   { declared }: Requirement,
   answer: Answer,
-  { supported, aged }: DeclaredCircumstances,
+  { supported, aged, contradicted }: DeclaredCircumstances,
 ): DeclaredRating {
   if (declared.yes === 'support') return OPEN;
   const linked = answer.links.some((link) => link.public);
@@ -72,6 +75,7 @@ function rateYes(
   return because === null ? { rating: 'green', because: null } : { rating: 'yellow', because };
 
   function doubt(): DeclaredReason | null {
+    if (contradicted) return 'contradicted';
     if (answer.quality !== 'substantive' && !linked && supported !== 'yes') return 'thin';
     if (declared.ownText && leansOnAnother(answer.text)) return 'borrowed';
     if (

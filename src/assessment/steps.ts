@@ -53,10 +53,10 @@ function toStep(
   model: Model,
   keptFrom: string | undefined,
 ): NextStep {
-  const level = say('assessment.steps.level', { level: lowerName(levelOf(model, candidate.level)) });
+  const level = levelOf(model, candidate.level).name;
   const state = say(`assessment.steps.${candidate.rating === 'red' ? 'red' : 'yellow'}`);
   const why = candidate.recommendation
-    ? say('assessment.steps.recommendation', { level: lowerName(levelOf(model, candidate.level)), state })
+    ? say('assessment.steps.recommendation', { level, state })
     : say('assessment.steps.why', {
         level,
         state,

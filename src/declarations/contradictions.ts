@@ -20,7 +20,7 @@ export function contradictionIn(answer: Answer, box: ReadStatus['box']): Declara
     number: answer.requirement,
     written: passage(text, found.at),
   });
-  return { kind: 'contradicts-itself', line: answer.line, says };
+  return { kind: 'contradicts-itself', requirement: answer.requirement, line: answer.line, says };
 }
 
 interface Contradiction {

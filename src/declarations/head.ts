@@ -11,24 +11,37 @@ import type { Declaration, DeclarationFinding } from './types.js';
 
 const LABELS = Object.entries(forms.head) as readonly [HeadField, readonly string[]][];
 
-/** The head of a Markdown declaration, as written. */
-export function readMarkdownHead(lines: readonly string[], body: readonly string[]): RawHead {
-  const found = new Map<HeadField, string>();
-  for (const line of lines) {
+/** The head of a Markdown declaration, as written. `above` are the lines before the first answer. */
+export function readMarkdownHead(above: readonly string[], all: readonly string[]): RawHead {
+  const found = new Map<HeadField, Written>();
+  for (const [index, line] of above.entries()) {
     for (const part of line.slice(0, 8000).split(/<br\s{0,2}\/?>/i)) {
       const labelled = labelledIn(part);
-      if (labelled !== null && !found.has(labelled.field)) found.set(labelled.field, labelled.value);
+      if (labelled !== null && !found.has(labelled.field)) {
+        found.set(labelled.field, { text: labelled.value, line: index + 1 });
+      }
     }
   }
+  const product = productIn(above);
+  if (product !== null) found.set('product', product);
+  const logged = found.has('date') ? null : logDay(all);
+  if (logged !== null) found.set('date', logged);
+  const textOf = (field: HeadField) => found.get(field)?.text ?? null;
   return {
-    product: productIn(lines) ?? found.get('product') ?? null,
-    filledBy: found.get('filledBy') ?? null,
-    date: found.get('date') ?? logDay(body),
+    product: textOf('product'),
+    filledBy: textOf('filledBy'),
+    date: textOf('date'),
     generatedAt: null,
-    formVersion: found.get('formVersion') ?? null,
-    gitOrganisation: found.get('gitOrganisation') ?? null,
+    formVersion: textOf('formVersion'),
+    gitOrganisation: textOf('gitOrganisation'),
     targetLevel: null,
+    lines: Object.fromEntries([...found].map(([field, { line }]) => [field, line])),
   };
+}
+
+interface Written {
+  readonly text: string;
+  readonly line: number;
 }
 
 function labelledIn(part: string): { readonly field: HeadField; readonly value: string } | null {
@@ -45,19 +58,17 @@ function labelledIn(part: string): { readonly field: HeadField; readonly value: 
 }
 
 /** The product's name out of the first heading that has one, or the front matter's title, or a first line of one word. */
-function productIn(lines: readonly string[]): string | null {
-  for (const line of lines) {
-    const heading = /^ {0,3}#{1,2} (.*)$/.exec(line.slice(0, 8000))?.[1];
-    const product = heading === undefined ? null : productOfTitle(heading);
-    if (product !== null) return product;
+function productIn(lines: readonly string[]): Written | null {
+  for (const pattern of [/^ {0,3}#{1,2} (.*)$/, /^title: ["']?(.*)$/]) {
+    for (const [index, line] of lines.entries()) {
+      const title = pattern.exec(line.slice(0, 8000))?.[1];
+      const text = title === undefined ? null : productOfTitle(title);
+      if (text !== null) return { text, line: index + 1 };
+    }
   }
-  for (const line of lines.slice(0, 20)) {
-    const title = /^title: (.*)$/.exec(line.slice(0, 8000))?.[1];
-    const product = title === undefined ? null : productOfTitle(title.replace(/^["']|["']$/g, ''));
-    if (product !== null) return product;
-  }
-  const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
-  return /^[\p{L}\d-]{3,40}$/u.test(first) ? first : null;
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const text = lines[first]?.trim() ?? '';
+  return /^[\p{L}\d-]{3,40}$/u.test(text) ? { text, line: first + 1 } : null;
 }
 
 const REPORT =
@@ -81,13 +92,14 @@ function productOfTitle(title: string): string | null {
 }
 
 /** The newest day of the log at the end of the oldest forms, where the head has none. */
-function logDay(body: readonly string[]): string | null {
-  const start = body.findIndex((line) => /^ {0,3}#{1,3} log\b/i.test(line));
+function logDay(lines: readonly string[]): Written | null {
+  const start = lines.findIndex((line) => /^ {0,3}#{1,3} log\b/i.test(line));
   if (start < 0) return null;
-  let newest: string | null = null;
-  for (const line of body.slice(start, start + 200)) {
+  let newest: Written | null = null;
+  for (const [index, line] of lines.slice(start, start + 200).entries()) {
     const day = line.startsWith('|') ? readDay(line.slice(0, 60)) : null;
-    if (day !== null && (newest === null || day > newest)) newest = day;
+    if (day !== null && (newest === null || day > newest.text))
+      newest = { text: day, line: start + index + 1 };
   }
   return newest;
 }
@@ -106,19 +118,20 @@ const LONGEST_VALUE = 300;
 /** The head without brackets, drafts' marks and placeholders; days as `YYYY-MM-DD`. */
 export function cleanHead(raw: RawHead, model: Model): CleanHead {
   const findings: DeclarationFinding[] = [];
-  const written = cleanValue(raw.date, findings);
+  const clean = (field: HeadField) => cleanValue(raw[field], raw.lines[field] ?? null, findings);
+  const written = clean('date');
   const date = written === null ? null : readDay(written);
   if (written !== null && date === null) {
-    findings.push(finding('unreadable-date', null, { written: quote(written) }));
+    findings.push(finding('unreadable-date', raw.lines.date ?? null, { written: quote(written) }));
   }
   const level = raw.targetLevel;
   const generatedAt = cutTo(oneLine(raw.generatedAt ?? ''), 40);
   return {
-    product: cleanValue(raw.product, findings),
-    filledBy: cleanValue(raw.filledBy, findings),
+    product: clean('product'),
+    filledBy: clean('filledBy'),
     date: date ?? readDay(generatedAt),
-    formVersion: cleanValue(raw.formVersion, findings),
-    gitOrganisation: cleanValue(raw.gitOrganisation, findings),
+    formVersion: clean('formVersion'),
+    gitOrganisation: clean('gitOrganisation'),
     targetLevel: level !== null && model.levels.some(({ id }) => id === level) ? level : null,
     generatedAt: generatedAt === '' || readDay(generatedAt) === null ? null : generatedAt,
     findings,
@@ -126,19 +139,19 @@ export function cleanHead(raw: RawHead, model: Model): CleanHead {
 }
 
 /** Cleaning a clean value changes nothing, so that what is written is read as the same. */
-function cleanValue(raw: string | null, findings: DeclarationFinding[]): string | null {
+function cleanValue(raw: string | null, line: number | null, findings: DeclarationFinding[]): string | null {
   let value = cutTo(oneLine(raw ?? ''), LONGEST_VALUE);
   while (value !== '') {
     const draft = /^\[kladde\]/i.exec(value)?.[0];
     const bracketed = /^\[([^[\]]{1,500})\]$/.exec(value)?.[1];
     if (draft !== undefined) {
-      findings.push(finding('draft', null));
+      findings.push(finding('draft', line));
       value = value.slice(draft.length).trim();
     } else if (isHeadPlaceholder(value)) {
-      findings.push(finding('placeholder-in-head', null, { written: quote(value) }));
+      findings.push(finding('placeholder-in-head', line, { written: quote(value) }));
       return null;
     } else if (bracketed !== undefined) {
-      findings.push(finding('brackets-left', null, { written: quote(value) }));
+      findings.push(finding('brackets-left', line, { written: quote(value) }));
       value = bracketed.trim();
     } else {
       return value;

@@ -1,7 +1,8 @@
 import { finding } from './findings.js';
 import { innermostObjects, isObject, parseObject } from './jsonObjects.js';
 import { canonicalText } from './plainText.js';
-import { MOST_ANSWERS, numberIn, type RawAnswer, type RawDeclaration } from './raw.js';
+import type { HeadField } from './forms.js';
+import { MOST_ANSWERS, numberIn, type RawAnswer, type RawDeclaration, type RawHead } from './raw.js';
 import type { AnswerStatus, DeclarationFinding, Generation } from './types.js';
 
 /** Generation D (the form's own export) and the JSON this program writes. */
@@ -40,6 +41,7 @@ export function readJson(text: string): RawDeclaration | null {
     formVersion: textOf(top, 'formVersion'),
     gitOrganisation: textOf(top, 'gitOrganisation'),
     targetLevel: textOf(top, 'targetLevel'),
+    lines: isMultiLine ? headLines(text) : {},
   };
   const generation = GENERATIONS.find((known) => known === top['generation']) ?? 'D';
   return { generation, numbers: 'current', head, answers, findings };
@@ -125,4 +127,17 @@ function topOf(text: string): JsonObject {
     if (typeof parsed === 'string') top[name] = parsed;
   }
   return top;
+}
+
+/** Keys of the head, which stand before the answers. */
+const HEAD_KEYS = { productName: 'product', filledBy: 'filledBy', filledDate: 'date' } as const;
+
+function headLines(text: string): RawHead['lines'] {
+  const lines: Partial<Record<HeadField, number>> = {};
+  for (const [index, line] of text.slice(0, 10_000).split('\n').entries()) {
+    for (const [key, field] of Object.entries(HEAD_KEYS)) {
+      if (line.includes(`"${key}"`)) lines[field] ??= index + 1;
+    }
+  }
+  return lines;
 }

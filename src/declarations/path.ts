@@ -3,7 +3,7 @@ import { readDay } from './dates.js';
 
 const NAME = /governance[ _-]*(report|rapport)|selv[ _-]?evaluering|self[-_ ]?assessment|checkliste/i;
 /** A template to copy is nobody's declaration. */
-const TEMPLATE = /skabelon|template|eksempel|example|schema/i;
+const TEMPLATE = /skabelon|template|(^|[/.])schema\.json$/i;
 
 /** Whether a path may be a self-evaluation: named like one, in Markdown or JSON, and no template. */
 export function isDeclarationPath(path: string): boolean {

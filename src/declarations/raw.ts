@@ -1,3 +1,4 @@
+import type { HeadField } from './forms.js';
 import type { AnswerStatus, DeclarationFinding, Generation } from './types.js';
 
 /** One answer as it stands in the file, before it is known which requirement it belongs to. */
@@ -25,6 +26,8 @@ export interface RawHead {
   readonly formVersion: string | null;
   readonly gitOrganisation: string | null;
   readonly targetLevel: string | null;
+  /** Lines of the fields that have one. */
+  readonly lines: Readonly<Partial<Record<HeadField, number>>>;
 }
 
 /** What a reader of one file format found. */

@@ -8,7 +8,7 @@ import { MOST_CHARACTERS } from './lines.js';
 import { readMarkdown } from './markdown.js';
 import { quote } from './plainText.js';
 import { dayInName, isSameProduct, productInName } from './path.js';
-import type { RawDeclaration } from './raw.js';
+import type { RawDeclaration, RawHead } from './raw.js';
 import { resolveAnswers } from './resolve.js';
 import type { DeclarationFinding, DeclarationReading } from './types.js';
 
@@ -56,7 +56,7 @@ function declarationOf(
     ...raw.findings,
     ...headFindings,
     ...missingHead(head),
-    ...nameFindings(path, head, generatedAt),
+    ...nameFindings(path, head, raw.head.lines, generatedAt),
     ...resolved.findings,
     ...findings,
   ];
@@ -77,17 +77,23 @@ function missingHead(head: Omit<CleanHead, 'findings' | 'generatedAt'>): readonl
 function nameFindings(
   path: string,
   head: Omit<CleanHead, 'findings' | 'generatedAt'>,
+  lines: RawHead['lines'],
   generatedAt: string | null,
 ): readonly DeclarationFinding[] {
   const findings: DeclarationFinding[] = [];
   const day = dayInName(path);
   const inner = [head.date, readDay(generatedAt ?? '')];
   if (day !== null && head.date !== null && !inner.includes(day)) {
-    findings.push(finding('dates-differ', null, { inName: day, inFile: head.date }));
+    findings.push(finding('dates-differ', lines.date ?? null, { inName: day, inFile: head.date }));
   }
   const product = productInName(path);
   if (product !== null && head.product !== null && !isSameProduct(product, head.product)) {
-    findings.push(finding('products-differ', null, { inName: quote(product), inFile: quote(head.product) }));
+    findings.push(
+      finding('products-differ', lines.product ?? null, {
+        inName: quote(product),
+        inFile: quote(head.product),
+      }),
+    );
   }
   return findings;
 }

@@ -46,6 +46,8 @@ export interface DeclaredLink {
 /** Something in a file that a person should mend. Never a reason to stop. */
 export interface DeclarationFinding {
   readonly kind: string;
+  /** The requirement it is about, where the program goes by it. */
+  readonly requirement?: string;
   readonly line: number | null;
   readonly says: Bilingual;
 }

@@ -37,7 +37,7 @@ function find(context: ProbeContext, { kind }: Parameters): ProbeFinding {
     for (const candidate of candidates(listing.files, kind)) {
       const text = repository.documents.get(candidate.entry.path);
       if (text === undefined) {
-        unread ??= candidate.entry.path;
+        if (!isGuide(candidate.entry) && !isBuildFile(candidate.entry)) unread ??= candidate.entry.path;
         continue;
       }
       const seen = candidate.judge(text.lower);
@@ -78,14 +78,17 @@ function candidates(files: readonly FileEntry[], kind: Kind): Candidate[] {
     else if (/^(docker-)?compose([.-].*)?\.ya?ml$/.test(name)) chosen.push({ entry, judge: judgeCompose });
     else if (name === 'chart.yaml')
       chosen.push({ entry, judge: () => ({ kind: 'application', key: 'container.helm', at: 0 }) });
-    else if (name === 'pom.xml' || /^build\.gradle(\.kts)?$/.test(name) || name === 'project.toml')
-      chosen.push({ entry, judge: judgeBuild });
+    else if (isBuildFile(entry)) chosen.push({ entry, judge: judgeBuild });
     else if (path === '.ddev/config.yaml')
       chosen.push({ entry, judge: () => ({ kind: 'development', key: 'container.development', at: 0 }) });
     else if (isGuide(entry) && /image|docker|container/.test(name)) chosen.push({ entry, judge: judgeBuild });
   }
-  // A build file that nobody read says nothing either way; a Dockerfile that nobody read does.
   return chosen;
+}
+
+/** A build file or guide that nobody read says nothing either way; a Dockerfile that nobody read does. */
+function isBuildFile({ lowerName }: FileEntry): boolean {
+  return lowerName === 'pom.xml' || /^build\.gradle(\.kts)?$/.test(lowerName) || lowerName === 'project.toml';
 }
 
 function isGuide(entry: FileEntry): boolean {

@@ -5,6 +5,8 @@ import type { DocumentEntry, Listing, ProbeContext, TemplateMark } from './types
 
 /** What the model and the configuration say that every probe needs. */
 export interface ProbeSettings {
+  /** What people call the product. */
+  readonly product: string;
   /** `owner/name` of the main code repository, where people have named it. */
   readonly main: string | null;
   readonly organisations: readonly string[];
@@ -50,7 +52,7 @@ const TEST_FOLDERS = new Set([
 ]);
 /** Texts that are lists for machines, not for people. */
 const NOT_DOCUMENTS =
-  /^(requirements.*|robots|cmakelists|constraints.*|sys-requirements|humans|security\.txt)$/;
+  /^(requirements.*|robots.*|cmakelists|constraints.*|sys-requirements|humans|security\.txt)$/;
 
 /** Fewer code files than this do not make a code repository. */
 const FEWEST_CODE_FILES = 5;
@@ -64,6 +66,7 @@ export function createProbeContext(facts: ProductFacts, settings: ProbeSettings)
     asOf: facts.asOf,
     repositories,
     codeRepositories: codeRepositories(repositories, listings, settings.main),
+    slugs: productSlugs(repositories, settings.product),
     organisations: new Set(settings.organisations.map((name) => name.toLowerCase())),
     listing: (repository) => listings.get(repository) ?? list(repository, settings),
     templateMark: (document) => {
@@ -75,6 +78,23 @@ export function createProbeContext(facts: ProductFacts, settings: ProbeSettings)
       return mark;
     },
   };
+}
+
+/** `OS2skadesøkonomi` → `os2skadesokonomi`: the name as an address spells it, without the network's own prefix. */
+function productSlugs(repositories: readonly RepositoryFacts[], product: string): ReadonlySet<string> {
+  const names = [product, ...repositories.map(({ owner }) => owner)];
+  return new Set(names.map((name) => slug(name).replace(/^os2/, '')).filter((name) => name.length > 1));
+}
+
+/** Letters and figures only, without accents. */
+export function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replaceAll('å', 'aa')
+    .normalize('NFD')
+    .replace(/[^a-z0-9]/g, '');
 }
 
 /** Archived repositories and forks are no evidence of what the product does today. */

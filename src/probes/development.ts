@@ -117,19 +117,24 @@ function measure(commits: readonly Commit[], newest: string | null, asOf: string
   return figures;
 }
 
+/** The share of changed files that came in whole releases. One large day, such as a renamed folder, is no pattern. */
 function dumpShare(work: readonly Commit[]): number {
+  const largeDays = new Set(work.filter(isLarge).map((commit) => commit.date)).size;
   let dumped = 0;
   let all = 0;
   for (const commit of work) {
     const files = Math.min(commit.files ?? FILES_WHEN_NOT_COUNTED, FILES_CAP);
     all += files;
-    if (isDump(commit)) dumped += files;
+    if (isRelease(commit) || (largeDays > 1 && isLarge(commit))) dumped += files;
   }
   return all === 0 ? 0 : dumped / all;
 }
 
-function isDump(commit: Commit): boolean {
-  if (commit.files !== null && commit.files >= DUMP_FILES) return true;
+function isLarge(commit: Commit): boolean {
+  return commit.files !== null && commit.files >= DUMP_FILES;
+}
+
+function isRelease(commit: Commit): boolean {
   return (
     RELEASE_SUBJECT.test(commit.subject.trim()) &&
     (commit.files === null || commit.files >= FEWEST_RELEASE_FILES)

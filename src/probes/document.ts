@@ -20,9 +20,10 @@ const parameters = z.strictObject({
   opening: terms.optional(),
   /** Terms of which the text must hold one, besides the above. Only open formats can be read. */
   text: terms.optional(),
-  /** `recognised`: the places GitHub itself looks in, `.github`, the root and `docs`. */
-  place: z.enum(['anywhere', 'root', 'recognised']).optional(),
-  repositories: z.enum(['all', 'code', 'main']).optional(),
+  /** `recognised`: where GitHub itself looks, `.github`, the root and `docs`; `profile`: an organisation's front page. */
+  place: z.enum(['anywhere', 'root', 'recognised', 'profile']).optional(),
+  /** `documentation`: those that hold no code. */
+  repositories: z.enum(['all', 'code', 'main', 'documentation']).optional(),
   formats: z
     .array(z.enum(['open', 'closed', 'video']))
     .min(1)
@@ -102,6 +103,9 @@ function measures(counting: readonly Extract<Verdict, { kind: 'counts' }>[]): Re
 function repositoriesFor(context: ProbeContext, wanted: Parameters): readonly RepositoryFacts[] {
   if (wanted.repositories === 'code') return context.codeRepositories;
   if (wanted.repositories === 'main') return context.codeRepositories.slice(0, 1);
+  if (wanted.repositories === 'documentation') {
+    return context.repositories.filter((repository) => !context.codeRepositories.includes(repository));
+  }
   return context.repositories;
 }
 
@@ -169,8 +173,8 @@ function judgeAge(context: ProbeContext, wanted: Parameters, sighting: Sighting,
 function inPlace(entry: DocumentEntry, wanted: Parameters): boolean {
   const folder = entry.entry.lowerPath.slice(0, -entry.entry.lowerName.length);
   if (wanted.place === 'root') return folder === '';
-  if (wanted.place === 'recognised')
-    return ['', '.github/', 'docs/', 'doc/', 'profile/', '.github/profile/'].includes(folder);
+  if (wanted.place === 'profile') return folder === 'profile/' || folder === '.github/profile/';
+  if (wanted.place === 'recognised') return ['', '.github/', 'docs/', 'doc/'].includes(folder);
   return true;
 }
 

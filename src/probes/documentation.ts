@@ -42,8 +42,7 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
     const closed = texts.filter((one) => one.format === 'closed').length;
     totals.closed += closed;
     totals.open += texts.length - closed;
-    if (texts.length > 0)
-      sightings.push(countSighting(repository, texts.length - closed, closed, texts[0]?.entry.path ?? null));
+    if (texts.length > 0) sightings.push(countSighting(repository, texts.length - closed, closed));
     const site = siteSighting(repository, wanted);
     if (site !== null) {
       totals.template += site.filled ? 1 : 0;
@@ -69,15 +68,10 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
     : unknown({ key: 'incomplete.unread', parameters: { repository: unread } });
 }
 
-function countSighting(
-  repository: RepositoryFacts,
-  open: number,
-  closed: number,
-  path: string | null,
-): Sighting {
+function countSighting(repository: RepositoryFacts, open: number, closed: number): Sighting {
   const parameters = { repository: repository.nameWithOwner, open, closed };
-  const date = path === null ? null : (repository.lastChanged.get(path) ?? null);
-  return { repository, path, line: null, date, says: { key: 'documentation.counted', parameters } };
+  const says = { key: 'documentation.counted', parameters };
+  return { repository, path: null, line: null, date: null, says };
 }
 
 function siteSighting(

@@ -1,6 +1,7 @@
 /** Links to places outside the repositories: a product page, a file archive, a tracker. They are read, never followed. */
 import { z } from 'zod';
 import type { RepositoryFacts } from '../facts/index.js';
+import { slug } from './context.js';
 import { absent, found, unknown } from './findings.js';
 import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
 
@@ -11,6 +12,8 @@ const parameters = z.strictObject({
   paths: z.array(z.string().min(1)).min(1).optional(),
   /** First words of paths that are something else: `governance`, `kontakt`. */
   exceptPaths: z.array(z.string().min(1)).min(1).optional(),
+  /** The address must name the product or its organisation: a link to another product's page is none. */
+  own: z.boolean().optional(),
   /** `readme`: only README files and the repository's own homepage. */
   in: z.enum(['documents', 'readme']).optional(),
 });
@@ -36,7 +39,7 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
 
 function linksOf(context: ProbeContext, repository: RepositoryFacts, wanted: Parameters): Sighting[] {
   const sightings: Sighting[] = [];
-  if (repository.homepage.state === 'known' && isWanted(repository.homepage.value, wanted)) {
+  if (repository.homepage.state === 'known' && isWanted(repository.homepage.value, wanted, context.slugs)) {
     const url = repository.homepage.value;
     sightings.push({
       repository,
@@ -51,7 +54,7 @@ function linksOf(context: ProbeContext, repository: RepositoryFacts, wanted: Par
     const text = repository.documents.get(entry.path);
     if (text === undefined) continue;
     for (const { url, line } of text.links) {
-      if (!isWanted(url, wanted)) continue;
+      if (!isWanted(url, wanted, context.slugs)) continue;
       const date = repository.lastChanged.get(entry.path) ?? null;
       sightings.push({
         repository,
@@ -65,7 +68,7 @@ function linksOf(context: ProbeContext, repository: RepositoryFacts, wanted: Par
   return sightings;
 }
 
-function isWanted(url: string, wanted: Parameters): boolean {
+function isWanted(url: string, wanted: Parameters, slugs: ReadonlySet<string>): boolean {
   const lower = url.toLowerCase();
   if (!wanted.hosts.some((host) => lower.includes(host))) return false;
   const address = lower.startsWith('www.') ? `https://${lower}` : lower;
@@ -74,6 +77,7 @@ function isWanted(url: string, wanted: Parameters): boolean {
   if (!wanted.hosts.some((host) => parsed.hostname === host || parsed.hostname.endsWith(`.${host}`)))
     return false;
   const path = parsed.pathname.replace(/^\/+/, '');
+  if (wanted.own === true && ![...slugs].some((name) => slug(path).includes(name))) return false;
   if (wanted.exceptPaths?.some((words) => path.startsWith(words)) === true) return false;
   return wanted.paths === undefined || wanted.paths.some((words) => path.startsWith(words));
 }

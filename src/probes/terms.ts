@@ -1,6 +1,7 @@
 /**
  * Terms as the model writes them: `drift` is that word, `drift*` a word beginning so, `*vejledning` one ending so,
- * `*sikkerhed*` one containing it; several words must follow each other. Danish compounds need the stars.
+ * `*sikkerhed*` one containing it; several words must follow each other; `=om` is the whole name or heading.
+ * Danish compounds need the stars.
  */
 
 const compiled = new Map<string, RegExp>();
@@ -18,14 +19,19 @@ export function termsPattern(terms: readonly string[]): RegExp {
 
 function termSource(term: string): string {
   const lower = term.normalize('NFC').toLowerCase().trim();
+  if (lower.startsWith('=')) return `^(?:${escaped(lower.slice(1))})$`;
   const open = lower.startsWith('*');
   const close = lower.endsWith('*');
   const words = lower
     .replace(/^\*|\*$/g, '')
     .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    .map(escaped);
   const body = words.join('[^\\p{L}\\p{N}]{1,3}');
   return `${open ? '' : '(?<![\\p{L}\\p{N}])'}${body}${close ? '' : '(?![\\p{L}\\p{N}])'}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** `Drifts-vejledning_v2` → `drifts vejledning v2`; also parts camelCase, so that `DriftGuide` is two words. */

@@ -41,6 +41,8 @@ export interface ProbeContext {
   readonly codeRepositories: readonly RepositoryFacts[];
   /** GitHub accounts under the network's control, lower-case. */
   readonly organisations: ReadonlySet<string>;
+  /** What the product and its organisations are called in an address: letters and figures only. */
+  readonly slugs: ReadonlySet<string>;
   readonly listing: (repository: RepositoryFacts) => Listing;
   /** What gives a document away as an unfilled template, or null when it is real. Remembered per document. */
   readonly templateMark: (document: Document) => TemplateMark | null;
