@@ -9,6 +9,7 @@ import {
   sayIn,
   type Language,
 } from '../messages/index.js';
+import { declaredPieces } from './declared-text.js';
 import { table } from './evaluation-counts.js';
 import { RATING_SYMBOLS } from './symbols.js';
 import { byTheme, evidencePlace, levelName, requirementTitle, themeName } from './view.js';
@@ -88,9 +89,17 @@ function declaredCell(
 
 function documentationCell({ declared }: RequirementAssessment): string {
   if (declared === null) return '';
-  const lines = [escapeMarkdownCell(declared.text, { maxLength: LONGEST_ANSWER })];
-  for (const link of declared.links.slice(0, MOST_LINKS)) lines.push(plainLink(link));
-  return lines.filter((line) => line !== '').join('<br/>');
+  const cells = declaredPieces(declared, LONGEST_ANSWER).map(({ text, url }) =>
+    url === null ? spaced(text, escapeMarkdownCell(text)) : markdownLink(text, url),
+  );
+  return cells.join('').trim();
+}
+
+/** An escaper trims; between two links the space or line break still counts. */
+function spaced(text: string, escaped: string): string {
+  const around = (space: string): string => (space.includes('\n') ? '<br/>' : space === '' ? '' : ' ');
+  if (escaped === '') return around(text);
+  return around(/^\s*/.exec(text)?.[0] ?? '') + escaped + around(/\s*$/.exec(text)?.[0] ?? '');
 }
 
 /** The address as its own label, as short as can be. */

@@ -1,5 +1,6 @@
 import type { Evidence, RequirementAssessment } from '../assessment/index.js';
-import { formatDay, plainLines, plainText, sayIn, type Language } from '../messages/index.js';
+import { formatDay, plainText, sayIn, type Language } from '../messages/index.js';
+import { declaredPieces } from './declared-text.js';
 import { SafeLink, anchor } from './html-link.js';
 import { RATING_SYMBOLS, ratingWord } from './symbols.js';
 import {
@@ -123,20 +124,15 @@ function Mend({ requirement, model, language }: RequirementProps) {
 function DeclaredAnswer({ requirement, language }: RequirementProps) {
   const { declared } = requirement;
   if (declared === null) return null;
-  const text = plainLines(declared.text).slice(0, LONGEST_ANSWER);
+  const pieces = declaredPieces(declared, LONGEST_ANSWER);
   return (
     <div>
       <h4>{sayIn(language, 'reports.declared.heading')}</h4>
       <p>{sayIn(language, `reports.declared.${declared.status}`)}</p>
-      {text === '' ? null : <p class="answer">{text}</p>}
-      {declared.links.length === 0 ? null : (
-        <ul>
-          {declared.links.map((link) => (
-            <li>
-              <SafeLink url={link} label={link} />
-            </li>
-          ))}
-        </ul>
+      {pieces.length > 0 && (
+        <p class="answer">
+          {pieces.map(({ text, url }) => (url === null ? text : <SafeLink url={url} label={text} />))}
+        </p>
       )}
     </div>
   );

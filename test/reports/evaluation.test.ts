@@ -195,6 +195,27 @@ describe('src/reports/evaluation.ts', () => {
     expect(hrefs.join(' ')).not.toContain('intern.example');
   });
 
+  test.each([
+    ['Se https://os2.eu/a.', ['https://os2.eu/a'], 'Se [os2.eu/a](https://os2.eu/a).'],
+    ['https://os2.eu/a', ['https://os2.eu/a'], '[os2.eu/a](https://os2.eu/a)'],
+    [
+      'https://os2.eu/a\nhttps://os2.eu/a/b, https://os2.eu/a',
+      ['https://os2.eu/a', 'https://os2.eu/a/b'],
+      '[os2.eu/a](https://os2.eu/a)<br/>[os2.eu/a/b](https://os2.eu/a/b), [os2.eu/a](https://os2.eu/a)',
+    ],
+    ['Bilag', ['https://os2.eu/a'], 'Bilag<br/>[os2.eu/a](https://os2.eu/a)'],
+    ['', ['https://os2.eu/a'], '[os2.eu/a](https://os2.eu/a)'],
+    ['Se http://os2.eu/a', ['http://os2.eu/a'], 'Se http:&#8203;//os2.eu/a'],
+    ['Se notat', ['file://server/x'], 'Se notat<br/>file:&#8203;//server/x'],
+    [`${'x'.repeat(2000)} https://os2.eu/a`, [], `${'x'.repeat(1500)}…`],
+  ])('the declared %j with links %j becomes %j', (text, links, cell) => {
+    const declared = { status: 'yes', raw: 'Ja', text, links } as const;
+
+    const [rows] = tables(report({ requirements: [requirementFixture({ declared })] }));
+
+    expect(rows?.[1]?.[5]).toBe(cell);
+  });
+
   test('counts per level and in total, and they add up', () => {
     const [levels] = tables(report()).slice(4);
 

@@ -57,6 +57,9 @@ describe('src/reports/html.tsx', () => {
     );
     expect(words(html)).toContain('Selvevalueringen Ja Tre kommuner sparer 40 timer om året. Se casen.');
     expect(words(html)).toContain('Bruges kun af skoler. (afventer godkendelse, gælder til 30. juni 2027');
+    expect(html).toContain(
+      '<p class="answer">Scrum, se <a href="https://os2.eu/metode" rel="noopener noreferrer nofollow">os2.eu/metode</a>\nhttp://intern.example/scrum</p>',
+    );
     expect(html).not.toContain('href="http://');
   });
 
