@@ -2,8 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { createProbeContext, publiccodeProblems } from '../../src/probes/index.js';
-import { repositoryFacts } from '../support/facts.js';
+import { assessFiles, shippedModel } from '../support/templateAssessment.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const DOCUMENTS = [
@@ -45,18 +44,9 @@ describe('the project’s own documents', () => {
   });
 
   test('publiccode.yml has nothing to mend', () => {
-    const files = { 'publiccode.yml': read('publiccode.yml') };
-    const context = createProbeContext(
-      { asOf: '2026-06-01', repositories: [repositoryFacts({ files })] },
-      {
-        main: null,
-        organisations: [],
-        templatePathWords: [],
-        templateSigns: { fingerprints: [], weakMarks: [], fewestWords: 5 },
-      },
-    );
+    const { findings } = assessFiles(shippedModel(), { 'publiccode.yml': read('publiccode.yml') });
 
-    const problems = publiccodeProblems(context).map(({ kind, key }) => `${kind} ${key}`);
+    const problems = findings.filter(({ path }) => path === 'publiccode.yml').map(({ says }) => says.en);
 
     expect(problems).toEqual([]);
   });

@@ -1,8 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createProbeContext, publiccodeProblems } from '../../src/probes/index.js';
-import { repositoryFacts } from '../support/facts.js';
 import {
-  fillTemplate,
   marksIn,
   readTemplate,
   readTemplateIndex,
@@ -108,47 +105,6 @@ describe('templates/documents', () => {
     expect(marks.map(({ en }) => marksIn(en)[0] ?? null)).toEqual(marks.map(({ en }) => en));
   });
 });
-
-describe('templates/documents publiccode.yml', () => {
-  test.each(['da', 'en'] as const)('in %s is a valid publiccode.yml once filled in', (language) => {
-    const text = fillTemplate(readTemplate(language, 'publiccode.yml'), answerPubliccode);
-
-    expect(problemsOf(text)).toEqual([]);
-  });
-
-  test.each(['da', 'en'] as const)('in %s is known to be unfilled before', (language) => {
-    const text = substituteKnown(readTemplate(language, 'publiccode.yml'));
-
-    const kinds = new Set(problemsOf(text).map(({ kind }) => kind));
-
-    expect(kinds).toContain('placeholder');
-    expect(kinds).not.toContain('syntax');
-  });
-});
-
-function problemsOf(text: string): { kind: string; key: string }[] {
-  const facts = { asOf: '2026-06-01', repositories: [repositoryFacts({ files: { 'publiccode.yml': text } })] };
-  const context = createProbeContext(facts, {
-    main: null,
-    organisations: ['OS2eksempel'],
-    templatePathWords: [],
-    templateSigns: { fingerprints: index.fingerprints, weakMarks: [], fewestWords: 5 },
-  });
-  return publiccodeProblems(context).map(({ kind, key }) => ({ kind, key }));
-}
-
-function answerPubliccode(mark: string): string {
-  const answers: [RegExp, string][] = [
-    [/os2\.eu/, 'https://os2.eu/produkt/eksempel'],
-    [/dokumentation|documentation/, 'https://os2eksempel.github.io/dokumentation'],
-    [/dato|date/, '2026-05-01'],
-    [/version/, '2.1.0'],
-    [/concept/, 'stable'],
-    [/standalone/, 'standalone/web'],
-    [/formål|purpose/, 'Løsningen samler ansøgninger om lån af lokaler ét sted. '.repeat(4)],
-  ];
-  return answers.find(([pattern]) => pattern.test(mark))?.[1] ?? 'Lån af lokaler i kommunen';
-}
 
 /** What must agree between two languages: headings, table rows, list items, marks and placeholders, in order. */
 function shapeOf(text: string): unknown {
