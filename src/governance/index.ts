@@ -8,3 +8,6 @@ export {
   type WordingRow,
 } from './wording.js';
 export { modelJsonSchema } from './json-schema.js';
+export { quoteValue, sortMistakes } from './mistakes.js';
+export { elementsOf, isGroup, readFields, readShape, type Loose, type Place } from './shape.js';
+export { readYaml, type YamlDocument } from './yaml.js';

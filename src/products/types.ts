@@ -1,3 +1,5 @@
+import type { Role } from '../governance/index.js';
+
 /** What a product is, as people have configured it. */
 
 /** `owner/name`, as written. */
@@ -23,7 +25,13 @@ export interface Product {
   readonly explanations: readonly Explanation[];
   readonly roadmap: boolean;
   readonly plans: readonly string[];
+  /** Who has which role: GitHub accounts or `organisation/team`, without `@`. Shown, never notified. */
+  readonly roles?: Roles;
+  /** The files that say so, for showing their mistakes where the product is shown. Empty: nobody has configured it. */
+  readonly configuredIn?: readonly string[];
 }
+
+export type Roles = Readonly<Partial<Record<Role, readonly string[]>>>;
 
 /** Follow or explain: why a requirement is not followed. */
 export interface Explanation {
@@ -36,4 +44,85 @@ export interface Explanation {
   readonly by: string | null;
   /** A person of the secretariat has accepted it. */
   readonly accepted: boolean;
+}
+
+/** A product as one file describes it. Null: the file does not say. */
+export interface ProductEntry {
+  readonly name: string;
+  /** Empty only in a repository's own file: the product that the repository belongs to, whatever it is called there. */
+  readonly repositories: readonly RepositoryName[];
+  readonly home: RepositoryName | null;
+  readonly main: RepositoryName | null;
+  readonly declaration: string | null;
+  readonly targetLevel: string | null;
+  readonly language: Product['language'] | null;
+  /** What the file says for all its products; weaker than what any file says of this one. */
+  readonly fileLanguage: Product['language'] | null;
+  readonly issues: Product['issues'] | null;
+  readonly openIssues: number | null;
+  readonly pullRequestCheck: Product['pullRequestCheck'] | null;
+  readonly examples: boolean | null;
+  readonly roadmap: boolean | null;
+  readonly plans: readonly string[] | null;
+  readonly roles: Roles | null;
+  readonly explanations: readonly Explanation[];
+  /** Where it stands, for mistakes that only show when several files are seen together. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** `os2modning.yml` in an organisation's `.github` repository, or `.github/os2modning.yml` in a repository. */
+export interface OrganisationConfiguration {
+  readonly owner: string;
+  /** Name of the repository whose own file it is; null for the organisation's file. */
+  readonly repository: string | null;
+  readonly file: string;
+  readonly products: readonly ProductEntry[];
+}
+
+/** A place in a repository: `owner/repository:path`. */
+export interface RepositoryPlace {
+  readonly repository: RepositoryName;
+  readonly path: string;
+}
+
+/** `os2modning-portfolio.yml` in the central organisation: what only the secretariat decides. */
+export interface PortfolioConfiguration {
+  readonly file: string;
+  /** For every product that nobody says anything else of. */
+  readonly language: Product['language'] | null;
+  /** Accounts that are served, the allow list; empty: the portfolio file names none. */
+  readonly organisations: readonly string[];
+  readonly products: readonly ProductEntry[];
+  /** A file of the installation, or one in a repository; null: the model that comes with the program. */
+  readonly model: string | RepositoryPlace | null;
+  /** The organisation's authoritative template. */
+  readonly wording: RepositoryPlace | null;
+  /** Folder of people's evaluations and decided levels. */
+  readonly evaluations: RepositoryPlace | null;
+  readonly roadmap: PortfolioRoadmap | null;
+  readonly secretariat: Secretariat;
+  readonly site: PortfolioSite;
+}
+
+export interface PortfolioRoadmap {
+  readonly owner: string;
+  /** Number of the project, as in its address. */
+  readonly project: number;
+  /** Whether milestones that are issues of their own are shown as such. */
+  readonly issues: boolean;
+  readonly statusUpdate: 'off' | 'weekly' | 'monthly';
+}
+
+/** Who may accept an explanation. */
+export interface Secretariat {
+  /** `organisation/team`. */
+  readonly team: string | null;
+  readonly accounts: readonly string[];
+}
+
+export interface PortfolioSite {
+  readonly public: boolean;
+  /** `https://…` without a final slash. */
+  readonly baseUrl: string | null;
 }

@@ -278,12 +278,7 @@ describe('governance/read-model', () => {
       'path: ../LICENSE,',
       ['requirements.B1.mend.path oddPath'],
     ],
-    [
-      'a template without a place',
-      '        path: LICENSE,\n',
-      '',
-      ['requirements.B1.mend.path mendPath'],
-    ],
+    ['a template without a place', '        path: LICENSE,\n', '', ['requirements.B1.mend.path mendPath']],
     ['another format', 'os2modning-model/1', 'os2modning-model/9', ['format format']],
     ['a version that YAML takes for a number', 'version: 2.0.1', 'version: 2.0', ['version version']],
     ['an account with an address', 'laesesal', 'github.com/laesesal', ['organisations.0 account']],
