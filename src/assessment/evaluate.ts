@@ -21,7 +21,7 @@ export function weigh(
 ): WeighedEvidence {
   const weighed = new Map<string, Weighed>();
   for (const [name, rule] of Object.entries(requirement.evidence)) {
-    const question = `${rule.probe} ${JSON.stringify(rule.with)}`;
+    const question = questionOf(rule);
     let finding = asked.get(question);
     if (finding === undefined) {
       finding = ask(rule.probe, context, rule.with);
@@ -30,6 +30,18 @@ export function weigh(
     weighed.set(name, { rule, finding, holds: truthOf(finding, rule) });
   }
   return weighed;
+}
+
+/** What a rule asks, as one text: rules that ask the same share the answer. A model's rules live as long as the model. */
+const questions = new WeakMap<EvidenceRule, string>();
+
+function questionOf(rule: EvidenceRule): string {
+  let question = questions.get(rule);
+  if (question === undefined) {
+    question = `${rule.probe} ${JSON.stringify(rule.with)}`;
+    questions.set(rule, question);
+  }
+  return question;
 }
 
 function truthOf(finding: ProbeFinding, rule: EvidenceRule): Truth {

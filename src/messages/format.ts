@@ -18,9 +18,18 @@ export function formatDay(day: string, language: Language): string {
   return Number.isNaN(date.getTime()) ? day : days[language].format(date);
 }
 
-/** A day in every language, to fill a placeholder with. */
+const dayTexts = new Map<string, Bilingual>();
+/** Some years of days; more than that are made anew. */
+const MOST_DAYS = 4000;
+
+/** A day in every language, to fill a placeholder with. Remembered, since an assessment names the same days again and again. */
 export function dayText(day: string): Bilingual {
-  return { da: formatDay(day, 'da'), en: formatDay(day, 'en') };
+  let text = dayTexts.get(day);
+  if (text === undefined) {
+    text = { da: formatDay(day, 'da'), en: formatDay(day, 'en') };
+    if (dayTexts.size < MOST_DAYS) dayTexts.set(day, text);
+  }
+  return text;
 }
 
 /** A share between 0 and 1 with two decimals: `0,72` in Danish. */

@@ -9,7 +9,7 @@ export {
   plainText,
   safeLink,
 } from './escape.js';
-export type { TextLimits } from './escape.js';
 export { dayText, formatDay, formatList, formatScore, inLanguage } from './format.js';
+export { RATING_SYMBOLS, ratingLabel, ratingWord } from './ratings.js';
 export { LANGUAGES } from './types.js';
 export type { Bilingual, Language, MessageParameters } from './types.js';

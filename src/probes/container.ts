@@ -23,6 +23,9 @@ const RUN_WORDS =
 const PUBLISHED_IMAGE =
   /(ghcr\.io|hub\.docker\.com\/r|registry\.hub\.docker\.com|quay\.io)\/[\w.-]+\/[\w.-]+/;
 
+/** A guide without any of these words tells nothing of containers. */
+const RUNNERS = ['docker', 'podman', 'helm', 'kubectl', 'ghcr', 'quay', 'build-image', 'hub'];
+
 interface Candidate {
   readonly entry: FileEntry;
   readonly judge: (text: string) => { kind: Kind; key: string; at: number } | null;
@@ -40,6 +43,7 @@ function find(context: ProbeContext, { kind }: Parameters): ProbeFinding {
         if (!isGuide(candidate.entry) && !isBuildFile(candidate.entry)) unread ??= candidate.entry.path;
         continue;
       }
+      if (kind === 'instructions' && !RUNNERS.some((word) => text.words.has(word))) continue;
       const seen = candidate.judge(text.lower);
       if (seen?.kind === kind) sightings.push(sightingOf(repository, text, seen));
     }

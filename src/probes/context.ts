@@ -62,6 +62,7 @@ export function createProbeContext(facts: ProductFacts, settings: ProbeSettings)
   const repositories = facts.repositories.filter(counts);
   const listings = new Map(repositories.map((repository) => [repository, list(repository, settings)]));
   const marks = new Map<Document, TemplateMark | null>();
+  const signs = inLowerCase(settings.templateSigns);
   return {
     asOf: facts.asOf,
     repositories,
@@ -72,12 +73,17 @@ export function createProbeContext(facts: ProductFacts, settings: ProbeSettings)
     templateMark: (document) => {
       let mark = marks.get(document);
       if (mark === undefined) {
-        mark = findTemplateMark(document, settings.templateSigns);
+        mark = findTemplateMark(document, signs);
         marks.set(document, mark);
       }
       return mark;
     },
   };
+}
+
+function inLowerCase({ fingerprints, weakMarks, fewestWords }: TemplateSigns): TemplateSigns {
+  const lower = (texts: readonly string[]): string[] => texts.map((text) => text.toLowerCase());
+  return { fingerprints: lower(fingerprints), weakMarks: lower(weakMarks), fewestWords };
 }
 
 /** `OS2skadesøkonomi` → `os2skadesokonomi`: the name as an address spells it, without the network's own prefix. */

@@ -18,12 +18,14 @@ type Parameters = z.infer<typeof parameters>;
 export const file: Probe<Parameters> = { name: 'file', parameters, measures: ['count'], find };
 
 interface PathPattern {
-  /** Without wildcards a path is looked up by its name, not searched for. */
-  readonly path: string | null;
+  /** Without wildcards the last part of the path is looked up by name, not searched for. */
   readonly name: string | null;
+  /** What every matching name begins with; null where the pattern goes by more than the name. */
+  readonly namePrefix: string | null;
   readonly matches: (path: string) => boolean;
 }
 
+const WILD = /[*?[\]{}!()+@]/;
 const patterns = new Map<string, PathPattern>();
 
 function patternFor(glob: string): PathPattern {
@@ -31,10 +33,9 @@ function patternFor(glob: string): PathPattern {
   if (pattern === undefined) {
     const lower = glob.toLowerCase();
     const bare = lower.replace(/^\*\*\//, '');
-    const plain = !/[*?[\]{}!()+@]/.test(bare);
     pattern = {
-      path: plain && bare === lower ? lower : null,
-      name: plain && bare !== lower && !bare.includes('/') ? bare : null,
+      name: WILD.test(bare) ? null : (bare.split('/').at(-1) ?? null),
+      namePrefix: bare === lower || bare.includes('/') ? null : (bare.split(WILD)[0] ?? ''),
       matches: picomatch(lower, { dot: true }),
     };
     patterns.set(glob, pattern);
@@ -46,10 +47,10 @@ function entriesFor(listing: Listing, globs: readonly string[]): readonly FileEn
   const entries = new Set<FileEntry>();
   for (const glob of globs) {
     const pattern = patternFor(glob);
-    const lookedUp = pattern.name ?? pattern.path?.split('/').at(-1);
-    const candidates = lookedUp === undefined ? listing.files : (listing.byName.get(lookedUp) ?? []);
+    const candidates = pattern.name === null ? listing.files : (listing.byName.get(pattern.name) ?? []);
     for (const entry of candidates) {
-      if (pattern.name !== null || pattern.matches(entry.lowerPath)) entries.add(entry);
+      if (pattern.namePrefix !== null && !entry.lowerName.startsWith(pattern.namePrefix)) continue;
+      if (pattern.matches(entry.lowerPath)) entries.add(entry);
     }
   }
   return [...entries];

@@ -1,7 +1,7 @@
 import type { Document } from '../facts/index.js';
 import type { TemplateMark } from './types.js';
 
-/** What the model says an unfilled template looks like. */
+/** What the model says an unfilled template looks like; all in lower case. */
 export interface TemplateSigns {
   readonly fingerprints: readonly string[];
   /** Marks that a real document may hold once or twice, such as `TODO`. */
@@ -18,7 +18,7 @@ const WORDS_PER_WEAK_MARK = 60;
  */
 export function findTemplateMark(document: Document, signs: TemplateSigns): TemplateMark | null {
   for (const fingerprint of signs.fingerprints) {
-    const at = document.lower.indexOf(fingerprint.toLowerCase());
+    const at = document.lower.indexOf(fingerprint);
     if (at >= 0) return { line: lineAt(document.text, at), kind: 'fingerprint', mark: fingerprint };
   }
   if (document.wordCount < signs.fewestWords) {
@@ -54,17 +54,16 @@ function weakMark(document: Document, signs: TemplateSigns): TemplateMark | null
   let first = -1;
   let mark = '';
   for (const weak of signs.weakMarks) {
-    const lower = weak.toLowerCase();
-    let at = document.lower.indexOf(lower);
+    let at = document.lower.indexOf(weak);
     while (at >= 0) {
-      if (standsAlone(document.lower, at, lower.length)) {
+      if (standsAlone(document.lower, at, weak.length)) {
         count += 1;
         if (first < 0 || at < first) {
           first = at;
           mark = weak;
         }
       }
-      at = document.lower.indexOf(lower, at + lower.length);
+      at = document.lower.indexOf(weak, at + weak.length);
     }
   }
   if (count === 0 || document.wordCount > count * WORDS_PER_WEAK_MARK) return null;

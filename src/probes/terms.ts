@@ -4,15 +4,15 @@
  * Danish compounds need the stars.
  */
 
-const compiled = new Map<string, RegExp>();
+/** By the list itself: a model's lists live as long as the model, and every document is held against them. */
+const compiled = new WeakMap<readonly string[], RegExp>();
 
-/** One expression that finds any of the terms in lower-case text whose words stand apart. Remembered, since a model has few. */
+/** One expression that finds any of the terms in lower-case text whose words stand apart. */
 export function termsPattern(terms: readonly string[]): RegExp {
-  const key = terms.join('\n');
-  let pattern = compiled.get(key);
+  let pattern = compiled.get(terms);
   if (pattern === undefined) {
     pattern = new RegExp(terms.map(termSource).join('|'), 'u');
-    compiled.set(key, pattern);
+    compiled.set(terms, pattern);
   }
   return pattern;
 }
