@@ -1,8 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Assessment, RequirementAssessment } from '../assessment/index.js';
 import type { Model } from '../governance/index.js';
-import { escapeCsvCell, sayIn, type Language } from '../messages/index.js';
-import { ratingWord } from './symbols.js';
+import { escapeCsvCell, sayIn, type Language, ratingWord } from '../messages/index.js';
 import { evidencePlace, requirementTitle, type ReportOptions } from './view.js';
 
 /** Names that stay as they are in both languages, so that a spreadsheet or a script finds its columns again. */

@@ -1,9 +1,8 @@
 /** The counts of OS2's evaluation form: per level, and theme by level, with percentages. */
 import { RATINGS, type Assessment, type Rating, type RatingCounts } from '../assessment/index.js';
 import type { Model } from '../governance/index.js';
-import { escapeMarkdownCell, sayIn, type Language } from '../messages/index.js';
+import { escapeMarkdownCell, sayIn, type Language, RATING_SYMBOLS } from '../messages/index.js';
 import { percent, pie } from './pies.js';
-import { RATING_SYMBOLS } from './symbols.js';
 import { sum } from './view.js';
 
 const NOTHING: RatingCounts = { green: 0, yellow: 0, red: 0, grey: 0, unknown: 0 };

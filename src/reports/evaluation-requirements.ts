@@ -8,10 +8,10 @@ import {
   markdownLink,
   sayIn,
   type Language,
+  RATING_SYMBOLS,
 } from '../messages/index.js';
 import { declaredPieces } from './declared-text.js';
 import { table } from './evaluation-counts.js';
-import { RATING_SYMBOLS } from './symbols.js';
 import { byTheme, evidencePlace, levelName, requirementTitle, themeName } from './view.js';
 
 const COLUMNS = [

@@ -3,14 +3,20 @@
  * assessment, recommendations, legend, the four themes with nine columns, counts and charts.
  * It can stand in a Jekyll site as it is.
  */
-import type { Assessment } from '../assessment/index.js';
+import { RATINGS, type Assessment } from '../assessment/index.js';
 import type { Model } from '../governance/index.js';
-import { escapeMarkdown, markdownLink, plainText, sayIn, type Language } from '../messages/index.js';
+import {
+  RATING_SYMBOLS,
+  escapeMarkdown,
+  markdownLink,
+  plainText,
+  sayIn,
+  type Language,
+} from '../messages/index.js';
 import { adviceSections } from './evaluation-advice.js';
 import { countSections } from './evaluation-counts.js';
 import { themeSections } from './evaluation-requirements.js';
 import { madeLines, placeOfFinding } from './made.js';
-import { ratingSymbolAndColour } from './symbols.js';
 import type { ReportOptions } from './view.js';
 
 /** Danish unless asked otherwise; ends in a line break. */
@@ -94,9 +100,10 @@ function declarationLink(assessment: Assessment, language: Language): string {
 
 function legend(language: Language): string[] {
   const lines: string[] = [];
-  for (const rating of ['green', 'yellow', 'red', 'grey', 'unknown'] as const) {
+  for (const rating of RATINGS) {
     const meaning = sayIn(language, `reports.evaluation.legend.${rating}`);
-    lines.push(`- ${ratingSymbolAndColour(rating, language)}: ${meaning}`);
+    const colour = sayIn(language, `reports.evaluation.colour.${rating}`);
+    lines.push(`- ${RATING_SYMBOLS[rating]} **${colour}**: ${meaning}`);
   }
   return [`## ${sayIn(language, 'reports.evaluation.legend.heading')}`, lines.join('\n')];
 }

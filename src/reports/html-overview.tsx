@@ -1,7 +1,6 @@
 import { RATINGS, type RatingCounts } from '../assessment/index.js';
-import { plainText, sayIn, type Language } from '../messages/index.js';
+import { plainText, sayIn, type Language, RATING_SYMBOLS, ratingWord } from '../messages/index.js';
 import { anchor } from './html-link.js';
-import { RATING_SYMBOLS, ratingWord } from './symbols.js';
 import { byTheme, sum, themeName, type PageProps } from './view.js';
 
 /** Requirements counted by level and rating. On a narrow screen the heads are symbols, and the legend has the words. */

@@ -1,8 +1,7 @@
 import type { Evidence, RequirementAssessment } from '../assessment/index.js';
-import { formatDay, plainText, sayIn, type Language } from '../messages/index.js';
+import { formatDay, plainText, sayIn, type Language, RATING_SYMBOLS, ratingWord } from '../messages/index.js';
 import { declaredPieces } from './declared-text.js';
 import { SafeLink, anchor } from './html-link.js';
-import { RATING_SYMBOLS, ratingWord } from './symbols.js';
 import {
   evidencePlace,
   levelName,

@@ -1,8 +1,7 @@
-import { formatDay, plainText, sayIn } from '../messages/index.js';
+import { formatDay, plainText, sayIn, ratingLabel } from '../messages/index.js';
 import { SafeLink, anchor } from './html-link.js';
 import { madeLines, placeOfFinding } from './made.js';
 import { wayToNextLevel } from './obstacles.js';
-import { ratingLabel } from './symbols.js';
 import { dayOf, levelLines, requirementTitle, type PageProps } from './view.js';
 
 export function LevelSection({ assessment, model, language }: PageProps) {

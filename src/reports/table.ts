@@ -2,11 +2,17 @@
 import pc from 'picocolors';
 import { RATINGS, type Assessment, type Rating, type RequirementAssessment } from '../assessment/index.js';
 import type { Model } from '../governance/index.js';
-import { formatDay, sayIn, type Language } from '../messages/index.js';
+import {
+  formatDay,
+  sayIn,
+  type Language,
+  RATING_SYMBOLS,
+  ratingLabel,
+  ratingWord,
+} from '../messages/index.js';
 import { columnsOf, cutTo, pad, wrap } from './columns.js';
 import { placeOfFinding } from './made.js';
 import { wayToNextLevel } from './obstacles.js';
-import { RATING_SYMBOLS, ratingLabel, ratingWord } from './symbols.js';
 import { byTheme, dayOf, levelLines, requirementTitle, sum, themeName, type ReportOptions } from './view.js';
 
 export interface TableOptions extends ReportOptions {
