@@ -75,6 +75,7 @@ export {
   findProduct,
   findProductBySlug,
   listProducts,
+  productsOfRepositories,
   productsOfRepository,
   saveProducts,
   startRun,

@@ -133,3 +133,16 @@ export async function startRun(connection: Queryable, key: string, at: Date): Pr
   if (row === undefined) throw new Error(`product ${key} is not known`);
   return row.generation;
 }
+
+/** As `productsOfRepository`, of many at once, by node id; a repository in no product is left out. */
+export async function productsOfRepositories(
+  connection: Queryable,
+  nodeIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await connection.query<{ repository: string; keys: string[] }>(
+    `SELECT repository, array_agg(key ORDER BY key) AS keys FROM product_repositories JOIN products ON key = product
+     WHERE repository = ANY($1::text[]) AND removed_at IS NULL GROUP BY repository`,
+    [nodeIds],
+  );
+  return new Map(rows.map((row) => [row.repository, row.keys]));
+}
