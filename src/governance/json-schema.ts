@@ -33,5 +33,5 @@ function propertiesOf(probe: ProbeCatalogue[string] | undefined): JsonSchema {
   if (probe === undefined) return {};
   const parameters: JsonSchema = z.toJSONSchema(probe.parameters, SETTINGS);
   delete parameters.$schema;
-  return { with: parameters, where: { propertyNames: { enum: probe.measures } } };
+  return { with: parameters, where: { type: 'object', propertyNames: { enum: probe.measures } } };
 }
