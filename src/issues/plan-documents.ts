@@ -1,7 +1,7 @@
 /** What is to be done about the issues of missing documents. Pure. */
 import type { RequirementAssessment } from '../assessment/index.js';
 import { sayIn } from '../messages/index.js';
-import type { CloseDuplicate, IssueAction, Note } from './actions.js';
+import type { CloseDuplicate, IssueAction } from './actions.js';
 import {
   duplicateNote,
   mendedNote,
@@ -188,7 +188,7 @@ function aboutClosed(
       },
     ];
   }
-  const isOld = issue.closedAt !== null && issue.closedAt <= input.readAt;
+  const isOld = issue.closedAt !== null && Date.parse(issue.closedAt) <= Date.parse(input.readAt);
   if (assessed === undefined || !isMissing(assessed) || !isOld) return [];
   const note = stillMissingNote(assessed, notesOf(input));
   if (state.record?.notes[note.key] !== undefined) return [];
@@ -261,6 +261,11 @@ function mayBeMade(state: DocumentState, unread: ReadonlySet<string>): boolean {
   return state.record === null || (state.record.state === 'pending' && state.record.number === null);
 }
 
+/** How the document issues stand now, by requirement. */
+export function shownDocuments(input: IssuePlanInput): ReadonlyMap<string, ShownIssue> {
+  return shownIssues(documentStates(input), [], input);
+}
+
 function shownIssues(
   states: ReadonlyMap<string, DocumentState>,
   actions: readonly IssueAction[],
@@ -288,9 +293,4 @@ function shownIssues(
 function shownState(state: DocumentState): ShownIssue['state'] {
   if (state.issue?.issue.state === 'open') return 'open';
   return isDeclined(state) ? 'declined' : 'closed';
-}
-
-/** The note of an action that has one. */
-export function noteIn(action: IssueAction): Note | null {
-  return 'note' in action ? action.note : null;
 }

@@ -84,11 +84,16 @@ function remembered(state: MaturityState, input: IssuePlanInput): IssueAction[] 
     state: issue.issue.state,
     number: issue.issue.number,
     nodeId: issue.issue.nodeId,
-    closedBy: issue.issue.state === 'open' ? null : ('person' as const),
+    closedBy: closerOf(issue),
     closedReason: issue.issue.closeReason,
     createdAt: new Date(issue.issue.createdAt),
   };
   return isRemembered(record, patch) ? [] : [{ kind: 'remember', record: 'maturity', patch }];
+}
+
+function closerOf({ issue, marker }: OwnIssue): 'app' | 'person' | null {
+  if (issue.state === 'open') return null;
+  return marker?.kind === 'maturity' && marker.closed !== null ? 'app' : 'person';
 }
 
 function closeExtra(

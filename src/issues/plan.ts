@@ -1,6 +1,6 @@
 import type { IssueAction, Skip } from './actions.js';
 import type { IssuePlanInput } from './plan-input.js';
-import { planDocumentIssues } from './plan-documents.js';
+import { planDocumentIssues, shownDocuments } from './plan-documents.js';
 import { maturityState, planMaturityIssue, willMakeMaturity } from './plan-maturity.js';
 
 /**
@@ -13,6 +13,13 @@ export function planIssues(input: IssuePlanInput): readonly IssueAction[] {
   const maturity = maturityState(input);
   const documents = planDocumentIssues(input, maturity.issue, willMakeMaturity(maturity, input));
   return [...documents.actions, ...planMaturityIssue(input, maturity, documents.shown)];
+}
+
+/** The maturity issue alone, for when the documents' issues stand as they should, or as well as they can. */
+export function planMaturity(input: IssuePlanInput): readonly IssueAction[] {
+  const obstacle = obstacleIn(input);
+  if (obstacle !== null) return [obstacle];
+  return planMaturityIssue(input, maturityState(input), shownDocuments(input));
 }
 
 /** Why nothing may be done at all: the home cannot be written, or a newer run has been here. */
