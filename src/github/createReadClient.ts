@@ -1,19 +1,8 @@
-import { request as octokitRequest } from '@octokit/request';
 import { errorOfAnswer, errorOfProblem, GitHubError, type GraphqlProblem } from './errors.js';
+import { exchange, requestName, type Answer, type Host } from './exchange.js';
 import { DEFAULT_PACING, Pacer, SYSTEM_CLOCK, type Clock, type Pacing } from './pacing.js';
 
-/**
- * The version of GitHub's REST interface that all requests name. 2022-11-28 rather than 2026-03-10: GitHub keeps it
- * until March 2028 at least, and GitHub Enterprise Server knows it too.
- */
-export const API_VERSION = '2022-11-28';
-
-export interface ReadClientOptions {
-  /** Default `https://api.github.com`; GitHub Enterprise Server: `https://HOST/api/v3`. */
-  readonly baseUrl?: string;
-  /** A token, or what fetches a fresh one (an installation token lasts an hour). Null: without, at 60 requests an hour. */
-  readonly token: string | (() => Promise<string>) | null;
-  readonly fetch?: typeof globalThis.fetch;
+export interface ReadClientOptions extends Host {
   readonly pacing?: Partial<Pacing>;
   readonly clock?: Clock;
   /** Told after every answer, for logs and metrics. Never holds a token. */
@@ -56,7 +45,6 @@ export interface ReadClient {
 }
 
 const TRIES = 4;
-const TIMEOUT_MS = 30_000;
 
 /**
  * Reads GitHub: waits for its limits, tries again what failed for a moment, and says in a typed error what else went
@@ -144,61 +132,40 @@ class Transport {
   }
 
   async #send(
-    request: string,
+    route: string,
     resource: string,
     parameters: Readonly<Record<string, unknown>>,
   ): Promise<unknown> {
+    const request = requestName(route, parameters);
     this.#refuseWhenUsedUp(request, resource);
-    return this.#pacer.run(request, async () => {
-      const started = this.#clock.now();
-      const answer = await this.#fetch(request, parameters);
-      const ms = this.#clock.now() - started;
-      this.#rememberLimit(answer, resource);
-      const body = answer.status < 400 ? await bodyOf(answer.data, request) : answer.data;
-      this.#options.onRequest?.({ request, status: answer.status, ms, cost: costOf(body) });
-      if (answer.status < 400) return body;
-      const { status, headers } = answer;
-      throw errorOfAnswer({
-        request,
-        status,
-        headers,
-        said: saidIn(body),
-        now: this.#clock.now(),
-        leastWaitMs: this.#leastWaitMs,
-      });
+    const { status, headers, body } = await this.#pacer.run(route, () => this.#observed(route, parameters));
+    this.#rememberLimit(headers, resource);
+    if (status < 400) return body;
+    throw errorOfAnswer({
+      request,
+      status,
+      headers,
+      said: saidIn(body),
+      now: this.#clock.now(),
+      leastWaitMs: this.#leastWaitMs,
     });
   }
 
-  async #fetch(request: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> {
-    const { baseUrl, token, fetch } = this.#options;
-    const secret = typeof token === 'function' ? await token() : token;
+  async #observed(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> {
     const started = this.#clock.now();
+    const tell = (status: number | null, cost: number | null): void =>
+      this.#options.onRequest?.({ request: route, status, ms: this.#clock.now() - started, cost });
     try {
-      // Parsed here: octokit's own parser, which keeps large integers, takes two seconds for a large tree.
-      return (await octokitRequest(request, {
-        ...parameters,
-        ...(baseUrl === undefined ? {} : { baseUrl }),
-        headers: {
-          accept: 'application/vnd.github+json',
-          'user-agent': 'os2modning',
-          'x-github-api-version': API_VERSION,
-          ...(secret === null ? {} : { authorization: `bearer ${secret}` }),
-        },
-        request: {
-          parseSuccessResponseBody: false,
-          signal: AbortSignal.timeout(TIMEOUT_MS),
-          ...(fetch === undefined ? {} : { fetch }),
-        },
-      })) as Answer;
+      const answer = await exchange(this.#options, route, parameters);
+      tell(answer.status, costOf(answer.body));
+      return answer;
     } catch (error) {
-      const response = (error as { response?: Answer }).response;
-      if (response !== undefined) return response;
-      this.#options.onRequest?.({ request, status: null, ms: this.#clock.now() - started, cost: null });
-      throw noAnswer(request, error);
+      tell(null, null);
+      throw error;
     }
   }
 
-  #rememberLimit({ headers }: Answer, resource: string): void {
+  #rememberLimit(headers: Answer['headers'], resource: string): void {
     if (headers['x-ratelimit-remaining'] !== '0') return;
     const reset = Number(headers['x-ratelimit-reset']) * 1000;
     if (Number.isFinite(reset)) this.#usedUpUntil.set(resource, reset);
@@ -209,12 +176,6 @@ class Transport {
     if (until <= this.#clock.now()) return;
     throw new GitHubError('rate-limited', { request, said: 'the limit is used up', until: new Date(until) });
   }
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly data: unknown;
 }
 
 interface GraphqlBody<T> {
@@ -237,16 +198,6 @@ function problemOf({
   return { type: type ?? null, message: message ?? '', path: (path ?? []).map(String) };
 }
 
-async function bodyOf(data: unknown, request: string): Promise<unknown> {
-  if (data === '' || data === null || data === undefined) return null;
-  const text = await new Response(data as ReadableStream).text();
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new GitHubError('temporary', { request, said: 'the answer is not JSON' }, { cause });
-  }
-}
-
 function costOf(body: unknown): number | null {
   const cost = (body as { data?: { rateLimit?: { cost?: unknown } | null } | null } | null)?.data?.rateLimit
     ?.cost;
@@ -263,11 +214,4 @@ function saidIn(body: unknown): string {
         .trim()
         .slice(0, 300)
     : '';
-}
-
-function noAnswer(request: string, error: unknown): GitHubError {
-  const { name, message, cause } = error as Error;
-  const isSlow = name === 'AbortError' || name === 'TimeoutError' || /timeout|aborted/i.test(message);
-  const said = cause instanceof Error ? `${message} (${cause.message})` : message;
-  return new GitHubError(isSlow ? 'temporary' : 'unreachable', { request, said }, { cause: error });
 }

@@ -19,7 +19,7 @@ export type GitHubErrorKind =
   | 'unauthorised';
 
 export interface GitHubErrorDetails {
-  /** What was asked, without secrets: `GET /repos/{owner}/{repo}/git/trees/{tree_sha}`. */
+  /** What was asked, without secrets: `GET /repos/OS2eksempel/kode`, `repository OS2eksempel/kode`. */
   readonly request: string;
   /** HTTP status; null where there was no answer, or an error within a GraphQL answer. */
   readonly status?: number | null;
@@ -54,14 +54,14 @@ export class GitHubError extends Error {
     this.until = until;
   }
 
-  /** What fills the sentence of `kind`. */
+  /** What fills the sentence of `kind`; `_none` stands for a permission that GitHub did not name. */
   get parameters(): Readonly<Record<string, string>> {
     return {
       request: this.request,
       status: String(this.status ?? ''),
       said: this.said,
-      permission: this.permission ?? '',
-      until: this.until?.toISOString() ?? '',
+      permission: this.permission ?? '_none',
+      until: this.until?.toISOString().slice(0, 16).replace('T', ' ') ?? '',
     };
   }
 }

@@ -1,4 +1,5 @@
-export { API_VERSION, createReadClient } from './createReadClient.js';
+export { createReadClient } from './createReadClient.js';
+export { API_VERSION } from './exchange.js';
 export type {
   GraphqlAnswer,
   ReadClient,

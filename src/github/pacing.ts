@@ -1,40 +1,37 @@
-/**
- * Keeps reads within GitHub's secondary limits: few at once, and not too many a minute.
- *
- * NOTE TO THE FOUNDER OF THE READ CLIENT: your first pacing.ts was overwritten by mistake before it was committed. This one
- * was written anew from how createReadClient.ts uses it. Put yours back over it if you still have it, and remove this note.
- */
+/** How fast GitHub is read. */
+export interface Pacing {
+  /** Requests under way at the same time; GitHub allows 100 for everything together. */
+  readonly concurrent: number;
+  /** Requests to one endpoint within a minute; GitHub allows 900 points, and a read is one. */
+  readonly perMinute: number;
+  /** Longest wait for a limit to end, in milliseconds; a longer one is an error that says until when. */
+  readonly longestWaitMs: number;
+  /** What our own waits are multiplied by: 1 against GitHub, less against a stand-in. */
+  readonly scale: number;
+}
+
+export const DEFAULT_PACING: Pacing = { concurrent: 6, perMinute: 800, longestWaitMs: 90_000, scale: 1 };
+
 export interface Clock {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
-
-export interface Pacing {
-  /** Requests under way at once. GitHub: 100, shared with everything else of the installation. */
-  readonly concurrent: number;
-  /** Requests a minute to one endpoint. GitHub: 900 points of REST, a read is one. */
-  readonly perMinute: number;
-  /** 1 for GitHub itself; smaller where the other side is scaled alike. */
-  readonly scale: number;
-  /** A job that would wait longer gives up and comes back later. */
-  readonly longestWaitMs: number;
-}
-
-export const DEFAULT_PACING: Pacing = { concurrent: 10, perMinute: 800, scale: 1, longestWaitMs: 120_000 };
 
 const MINUTE_MS = 60_000;
 
+/** Lets requests through: so many at a time, so many a minute and endpoint. */
 export class Pacer {
   readonly #pacing: Pacing;
   readonly #clock: Clock;
-  readonly #starts = new Map<string, number[]>();
   readonly #waiting: (() => void)[] = [];
+  /** By endpoint: when the requests of the last minute were sent, oldest first. */
+  readonly #sent = new Map<string, number[]>();
   #running = 0;
 
   constructor(pacing: Pacing, clock: Clock) {
@@ -42,30 +39,42 @@ export class Pacer {
     this.#clock = clock;
   }
 
-  /** Runs the work when its turn has come. Errors are the work's own. */
-  async run<T>(request: string, work: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#pacing.concurrent) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    } else {
-      this.#running += 1;
-    }
+  async run<T>(endpoint: string, work: () => Promise<T>): Promise<T> {
+    await this.#enter();
     try {
-      await this.#waitForWindow(request);
+      await this.#keepRate(endpoint);
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#running -= 1;
-      else next();
+      this.#leave();
     }
   }
 
-  async #waitForWindow(request: string): Promise<void> {
-    const windowMs = MINUTE_MS * this.#pacing.scale;
-    const now = this.#clock.now();
-    const starts = (this.#starts.get(request) ?? []).filter((at) => at > now - windowMs);
-    const first = starts.at(-this.#pacing.perMinute);
-    const at = first === undefined ? now : first + windowMs;
-    this.#starts.set(request, [...starts, at]);
-    if (at > now) await this.#clock.sleep(at - now);
+  #enter(): Promise<void> {
+    if (this.#running >= this.#pacing.concurrent)
+      return new Promise((resolve) => this.#waiting.push(resolve));
+    this.#running += 1;
+    return Promise.resolve();
+  }
+
+  /** A place is handed on, not given up, so that nobody slips in between. */
+  #leave(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#running -= 1;
+    else next();
+  }
+
+  async #keepRate(endpoint: string): Promise<void> {
+    const window = MINUTE_MS * this.#pacing.scale;
+    const sent = this.#sent.get(endpoint) ?? [];
+    this.#sent.set(endpoint, sent);
+    for (;;) {
+      const now = this.#clock.now();
+      while (sent[0] !== undefined && sent[0] <= now - window) sent.shift();
+      if (sent.length < this.#pacing.perMinute) {
+        sent.push(now);
+        return;
+      }
+      await this.#clock.sleep((sent[0] ?? now) + window - now);
+    }
   }
 }

@@ -2,20 +2,15 @@
  * The only place that writes to GitHub with REST. One request per call, never repeated after an unclear answer, paced to
  * GitHub's limits on making content. What it may not do is told in a typed error.
  */
-import { request as octokitRequest } from '@octokit/request';
 import { AmbiguousWrite } from './ambiguous-write.js';
-import { API_VERSION } from './createReadClient.js';
+import { API_VERSION } from './exchange.js';
 import { errorOfAnswer, GitHubError } from './errors.js';
+import { exchange, requestName, type Answer, type Host } from './exchange.js';
 import { commentOf, issueOf, ownerAndName, type RestIssue } from './issue-reader.js';
 import type { IssueWriter } from './issues.js';
 import type { WritePacing } from './write-pacing.js';
 
-export interface WriteClientOptions {
-  /** Default `https://api.github.com`; GitHub Enterprise Server: `https://HOST/api/v3`. */
-  readonly baseUrl?: string;
-  /** A token, or what fetches a fresh one (an installation token lasts an hour). */
-  readonly token: string | (() => Promise<string>);
-  readonly fetch?: typeof globalThis.fetch;
+export interface WriteClientOptions extends Host {
   readonly pacing: WritePacing;
   /** What shares GitHub's limits: one bucket per installation. */
   readonly bucket: string;
@@ -54,49 +49,30 @@ async function sendOnce(
   parameters: Readonly<Record<string, unknown>>,
   options: WriteClientOptions,
 ): Promise<unknown> {
-  const { baseUrl, token, fetch, onWrite, pacing } = options;
-  // Before the request, so that a failure to get a token is not taken for an unclear write.
-  const secret = typeof token === 'function' ? await token() : token;
+  const answer = await answerTo(route, parameters, options);
+  const { status, headers, body } = answer;
+  options.onWrite?.({ request: route, status });
+  if (status < 400) return body;
+  const now = options.pacing.clock.now();
+  const request = requestName(route, parameters);
+  const failure = errorOfAnswer({ request, status, headers, said: saidIn(body), now });
+  if (failure.kind === 'temporary') throw new AmbiguousWrite(request, failure);
+  throw failure;
+}
+
+async function answerTo(
+  route: string,
+  parameters: Readonly<Record<string, unknown>>,
+  options: WriteClientOptions,
+): Promise<Answer> {
+  // Fetched before the request, so that a token that cannot be had is not taken for an unclear write.
+  const token = typeof options.token === 'function' ? await options.token() : options.token;
   try {
-    const answer = await octokitRequest(route, {
-      ...parameters,
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-      headers: {
-        accept: 'application/vnd.github+json',
-        'user-agent': 'os2modning',
-        'x-github-api-version': API_VERSION,
-        authorization: `bearer ${secret}`,
-      },
-      request: { signal: AbortSignal.timeout(TIMEOUT_MS), ...(fetch === undefined ? {} : { fetch }) },
-    });
-    onWrite?.({ request: route, status: answer.status });
-    return answer.data;
+    return await exchange({ ...options, token }, route, parameters);
   } catch (error) {
-    const answer = answerIn(error);
-    onWrite?.({ request: route, status: answer?.status ?? null });
-    if (answer === null) throw new AmbiguousWrite(route, error);
-    const { status, headers, data } = answer;
-    const failure = errorOfAnswer({
-      request: route,
-      status,
-      headers,
-      said: saidIn(data),
-      now: pacing.clock.now(),
-    });
-    if (failure.kind === 'temporary') throw new AmbiguousWrite(route, failure);
-    throw failure;
+    options.onWrite?.({ request: route, status: null });
+    throw new AmbiguousWrite(requestName(route, parameters), error);
   }
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
-  readonly data: unknown;
-}
-
-function answerIn(error: unknown): Answer | null {
-  if (!(error instanceof Error) || !('response' in error) || error.response === undefined) return null;
-  return error.response as Answer;
 }
 
 /** GitHub's message with the fields it complains of. */

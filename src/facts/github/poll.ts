@@ -54,7 +54,7 @@ export async function pollHeads(
       );
       for (const [index, id] of asked.entries()) {
         const problem = problems.find(({ path }) => path[0] === 'nodes' && path[1] === String(index));
-        const error = problem === undefined ? null : errorOfProblem('POST /graphql (poll)', problem);
+        const error = problem === undefined ? null : errorOfProblem(`repository ${id}`, problem);
         const raw = data.nodes[index] ?? null;
         polled.set(id, raw === null ? (error === null || error.kind === 'gone' ? null : error) : headOf(raw));
       }

@@ -124,7 +124,7 @@ async function readMetadata(
       const { data, problems } = await client.graphql<MetadataData>(document, variables, { retry: alone });
       const left: Target[] = [];
       for (const [index, target] of asked.entries()) {
-        const result = metadataAt(index, data, problems, asOf);
+        const result = metadataAt(index, target, data, problems, asOf);
         if (result instanceof GitHubError && result.kind === 'temporary' && !alone) left.push(target);
         else found.set(target, result);
       }
@@ -144,11 +144,12 @@ function concernsAll({ kind }: GitHubError): boolean {
 
 function metadataAt(
   index: number,
+  target: Target,
   data: MetadataData,
   problems: readonly GraphqlProblem[],
   asOf: string,
 ): Metadata | GitHubError {
-  const request = 'POST /graphql (repository)';
+  const request = `repository ${target.name}`;
   const own = problems.filter(({ path }) => path[0] === aliasAt(index));
   const raw = data[aliasAt(index)] ?? null;
   if (raw === null || !isRepository(raw)) {
