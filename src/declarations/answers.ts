@@ -70,14 +70,13 @@ function readRow(raw: RawAnswer, id: RequirementId): ReadRow {
   const findings: DeclarationFinding[] = [];
   const standing = isPlaceholder(raw.text) || (raw.text.length > 20 && raw.text === raw.guidance);
   const placeholder = standing && !isSilent(raw.text);
-  if (placeholder)
-    findings.push(finding('placeholder', raw.line, { number: name, written: quote(raw.text) }));
+  if (placeholder) findings.push(finding('placeholder', raw.line, { number: id, written: quote(raw.text) }));
   let text = standing ? '' : raw.text;
   const status = raw.decided ?? statusOf(read, text);
   if (raw.decided === null && read.certainty !== 'form') {
     const kind = read.certainty === 'guessed' ? 'unusual-status' : 'unknown-status';
     const readAs = status.replace('-', '_');
-    findings.push(finding(kind, raw.line, { number: name, written: quote(read.raw), readAs }));
+    findings.push(finding(kind, raw.line, { number: id, written: quote(read.raw), readAs }));
     // An answer written into the status cell, with nothing in the cell beside it.
     if (text === '' && read.raw.length > 40) text = read.raw;
   }

@@ -36,7 +36,7 @@ function contradiction(answer: Answer, text: string, box: ReadStatus['box']): Co
   const proven = substantive && answer.links.some((link) => link.public);
   if (answer.status === 'yes') return denial(yesDenied, text, 'yes-denied');
   if (answer.status === 'no') {
-    const denied = denial(noDenied, text, 'no-denied');
+    const denied = denial(noDenied, text, box === 'empty' ? 'box-forgotten' : 'no-denied');
     if (denied !== null) return denied;
     if (box !== 'empty') return proven && !reservations.test(text) ? { sentence: 'no-denied', at: 0 } : null;
     return substantive && !refusals.test(text) ? { sentence: 'box-forgotten', at: 0 } : null;

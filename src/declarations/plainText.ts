@@ -33,8 +33,12 @@ export interface PlainTextOptions {
   readonly links?: 'address' | 'label';
 }
 
+/** One line without anything to decode: most cells. */
+const PLAIN = /^[^<[&\\\u0000-\u001F\u007F]*$/;
+
 /** Markdown of one cell or section as plain text in its canonical form. Never throws. */
 export function plainText(markdown: string, options: PlainTextOptions = {}): string {
+  if (PLAIN.test(markdown)) return markdown.trim();
   const withAddress = options.links !== 'label';
   const open: string[] = [];
   const text = markdown.replace(

@@ -2,34 +2,40 @@ import { forms } from './forms.js';
 import { withoutLinks } from './links.js';
 import type { Answer, DeclaredLink } from './types.js';
 
+/** What people put around a word that stands for nothing: brackets, dashes, dots. */
+const AROUND = new Set(' \t\n[](){}"\'.…*_<>-');
+
+const SILENT = new Set(['', ...forms.placeholders.silent]);
+const PLACEHOLDERS = new Set([...SILENT, ...forms.placeholders.texts.map(bareWords)]);
+const HEAD_PLACEHOLDERS = new Set(forms.placeholders.head);
+/** The longest placeholder of any form is shorter than this. */
+const LONGEST_PLACEHOLDER = 400;
+
 /** Whether a text is only what a form put there to be replaced. */
 export function isPlaceholder(text: string): boolean {
-  if (text.length > 400) return false;
+  if (text.length > LONGEST_PLACEHOLDER) return false;
   const whole = text.trim().toLowerCase();
-  const bare = bareWords(whole);
-  if (bare === '' && !/^\?+$/.test(whole)) return true;
-  const { silent, texts, patterns } = forms.placeholders;
-  if (silent.includes(bare) || texts.some((known) => known === whole || bareWords(known) === bare))
-    return true;
-  return patterns.some((pattern) => pattern.test(whole));
+  return (
+    PLACEHOLDERS.has(bareWords(whole)) || forms.placeholders.patterns.some((pattern) => pattern.test(whole))
+  );
 }
 
 /** As `isPlaceholder`, with the words that a form puts at the top of a file only. */
 export function isHeadPlaceholder(text: string): boolean {
-  return (
-    isPlaceholder(text) ||
-    (text.length < 100 && forms.placeholders.head.includes(bareWords(text.toLowerCase())))
-  );
+  return isPlaceholder(text) || HEAD_PLACEHOLDERS.has(bareWords(text.toLowerCase()));
 }
 
 /** Whether it is the form's own way of saying that nothing was written. */
 export function isSilent(text: string): boolean {
-  return text.length < 100 && ['', ...forms.placeholders.silent].includes(bareWords(text.toLowerCase()));
+  return SILENT.has(bareWords(text.toLowerCase()));
 }
 
-/** Without the brackets, dashes and dots around it. */
 function bareWords(text: string): string {
-  return text.replace(/^[\s[\](){}"'.…*_<>-]{1,20}|[\s[\](){}"'.…*_<>-]{1,20}$/g, '');
+  let start = 0;
+  let end = text.length;
+  while (start < end && AROUND.has(text.charAt(start))) start += 1;
+  while (end > start && AROUND.has(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /**

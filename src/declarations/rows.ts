@@ -55,7 +55,8 @@ export function readTables(lines: readonly string[]): TableReading {
 function readTableLine(state: State, line: string, index: number, next: string): void {
   const { cells, closed } = splitRow(line);
   if (isDashRow(cells)) return;
-  const header = columnsOf(cells);
+  const offset = numberOffset(cells, state.columns);
+  const header = offset === null ? columnsOf(cells) : null;
   if (header !== null) {
     state.columns = header;
     state.open = null;
@@ -65,7 +66,6 @@ function readTableLine(state: State, line: string, index: number, next: string):
     if (!state.headers.some((known) => known.join() === header.join())) state.headers.push(header);
     return;
   }
-  const offset = numberOffset(cells, state.columns);
   const begins = line.trimStart().startsWith('|') || offset !== null;
   if (!begins) {
     readOtherLine(state, line, index);

@@ -24,8 +24,21 @@ const WORDS = ANSWERS.flatMap(([status, { words, also }]) =>
   ),
 ).sort((left, right) => right.word.length - left.word.length);
 
+/** The few words that stand in nearly every status cell are read once. */
+const remembered = new Map<string, ReadStatus>();
+const MOST_REMEMBERED = 500;
+
 /** Reads a status cell: words, marks, boxes, or a mixture ("🟢 Ja"). Never throws. */
 export function readStatus(cell: string): ReadStatus {
+  const before = remembered.get(cell);
+  if (before !== undefined) return before;
+  const read = readCell(cell);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  if (cell.length < 100) remembered.set(cell, read);
+  return read;
+}
+
+function readCell(cell: string): ReadStatus {
   const raw = plainText(cell.slice(0, 4000)).replace(/\s+/g, ' ').replace(/^- /, '').trim();
   const key = raw.replaceAll(/[\uFE0E\uFE0F]/g, '').toLowerCase();
   const box = boxOf(key);

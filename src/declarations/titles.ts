@@ -22,14 +22,29 @@ const ALIKE = 0.8;
 const MARGIN = 0.1;
 const LONGEST_TITLE = 300;
 
+/** Preparing the titles takes longer than reading a file, and many files are read by one model. */
+const matchers = new WeakMap<Model, TitleMatcher>();
+const MOST_REMEMBERED = 1000;
+
+export type TitleMatcher = (title: string) => TitleMatch;
+
 /** A matcher for one model: titles of old forms where the model has their requirement, and the model's own. */
-export function titleMatcher(model: Model): (title: string) => TitleMatch {
+export function titleMatcher(model: Model): TitleMatcher {
+  const matcher = matchers.get(model) ?? newMatcher(model);
+  matchers.set(model, matcher);
+  return matcher;
+}
+
+function newMatcher(model: Model): TitleMatcher {
   const known = knownTitles(model);
-  const answers = new Map<string, TitleMatch>();
+  const remembered = new Map<string, TitleMatch>();
   return (title) => {
-    const key = keyOf(title.slice(0, LONGEST_TITLE));
-    const match = answers.get(key) ?? matchTitle(key, known);
-    answers.set(key, match);
+    const short = title.slice(0, LONGEST_TITLE);
+    const before = remembered.get(short);
+    if (before !== undefined) return before;
+    const match = matchTitle(keyOf(short), known);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(short, match);
     return match;
   };
 }
