@@ -1,9 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { LANGUAGES, sayIn, type Language } from '../messages/index.js';
+import { assessCommand, FORMATS, type AssessOptions } from './assess.js';
+import { describeFailure, EXIT, type ExitCode } from './failure.js';
+import {
+  configCheckCommand,
+  declarationCommand,
+  modelCheckCommand,
+  type DeclarationOptions,
+} from './inspect.js';
+import { ioOf, type Io } from './io.js';
+
 /**
- * The `os2modning` command.
- * `argv` is without node and script; the result goes to `io.stdout`, everything else to `io.stderr`.
- * Returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 3 below `--fail-below`.
+ * The `os2modning` command. `argv` is without node and script; the result goes to standard output, everything else to
+ * standard error. Never throws: resolves to 0 done, 1 failed, 2 wrong usage or configuration, 3 below `--fail-below`.
  */
-export function main(argv: readonly string[], io: Pick<NodeJS.Process, 'stderr'>): Promise<number> {
-  io.stderr.write(`os2modning ${argv.join(' ')}: not built yet\n`);
-  return Promise.resolve(2);
+export async function main(
+  argv: readonly string[],
+  streams: Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env'>,
+): Promise<number> {
+  const io = ioOf(streams);
+  const language = languageIn(argv);
+  let exitCode: ExitCode = EXIT.done;
+  const program = commands(io, language, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    const failure = describeFailure(error, language);
+    io.stderr.write(`os2modning: ${failure.sentence}\n`);
+    return failure.exitCode;
+  }
+}
+
+function commands(io: Io, language: Language, ended: (code: ExitCode) => void): Command {
+  const say = (key: string): string => sayIn(language, `cli.help.${key}`);
+  const lang = (): Option => new Option('--lang <da|en>', say('lang')).choices(LANGUAGES).default('da');
+  const program = new Command('os2modning')
+    .description(say('program'))
+    .version(ownVersion(), '--version', say('version'))
+    .helpOption('-h, --help', say('help'))
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void io.write(text), writeErr: (text) => io.stderr.write(text) });
+  const subcommand = (parent: Command, usage: string): Command => {
+    const [name = ''] = usage.split(' ');
+    return parent
+      .command(usage)
+      .description(say(parent === program ? name : `${parent.name()}-${name}`))
+      .addOption(lang());
+  };
+
+  subcommand(program, 'assess <source...>')
+    .option('--product <name>', say('product'))
+    .option('--declaration <file>', say('declarationFile'))
+    .option('--config <file>', say('configFile'))
+    .option('--model <file>', say('modelFile'))
+    .option('--as-of <YYYY-MM-DD>', say('asOf'))
+    .option('--since <assessment.json>', say('since'))
+    .option('--target-level <level>', say('targetLevel'))
+    .addOption(new Option('--format <format>', say('format')).choices(FORMATS).default('table'))
+    .option('--out <file>', say('out'), notEmpty)
+    .option('--fail-below <level>', say('failBelow'))
+    .action(async (sources: string[], options: AssessOptions) =>
+      ended(await assessCommand(sources, options, io)),
+    );
+
+  const declaration = program.command('declaration').description(say('declaration'));
+  subcommand(declaration, 'read <file>')
+    .addOption(new Option('--format <format>', say('format')).choices(['json', 'markdown']).default('json'))
+    .option('--model <file>', say('modelFile'))
+    .action(async (file: string, options: DeclarationOptions) =>
+      ended(await declarationCommand(file, options, io)),
+    );
+
+  const model = program.command('model').description(say('model'));
+  subcommand(model, 'check <file>').action(async (file: string, options: { lang: Language }) =>
+    ended(await modelCheckCommand(file, options.lang, io)),
+  );
+
+  const config = program.command('config').description(say('config'));
+  subcommand(config, 'check <file>')
+    .option('--model <file>', say('modelFile'))
+    .action(async (file: string, options: { model?: string; lang: Language }) =>
+      ended(await configCheckCommand(file, options, io)),
+    );
+  return program;
+}
+
+function notEmpty(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('');
+  return value;
+}
+
+/** Known before the options are read, since a wrong option is told about in the language asked for. */
+function languageIn(argv: readonly string[]): Language {
+  const at = argv.indexOf('--lang');
+  const asked =
+    at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  return LANGUAGES.find((language) => language === asked) ?? 'da';
+}
+
+function ownVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
