@@ -3,7 +3,7 @@
 /** A real declaration is 10 to 120 KB; more than this is not read. */
 export const MOST_CHARACTERS = 1_000_000;
 /** The longest real line is 5 KB; a longer line than this is not read. */
-export const LONGEST_LINE = 200_000;
+const LONGEST_LINE = 200_000;
 
 export interface Lines {
   /** Line n stands at index n - 1. */

@@ -11,7 +11,7 @@ export interface DeclarationSource {
   readonly reading: DeclarationReading;
 }
 
-export interface Newest<T> {
+interface Newest<T> {
   /** Null when none of the files is a declaration. */
   readonly newest: T | null;
   /** Others that are as new, by inner date and by commit: a person should remove all but one. */

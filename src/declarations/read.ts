@@ -12,7 +12,7 @@ import type { RawDeclaration, RawHead } from './raw.js';
 import { resolveAnswers } from './resolve.js';
 import type { DeclarationFinding, DeclarationReading } from './types.js';
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Where the file lies; its name is compared with the date and product inside. May be empty. */
   readonly path: string;
   readonly model: Model;

@@ -1,7 +1,7 @@
 import type { Answer, DeclarationFinding, DeclarationReading, Generation } from './types.js';
 
 /** What `os2modning declaration read` prints; `schemas/declaration.schema.json` describes it. */
-export interface DeclarationDocument {
+interface DeclarationDocument {
   readonly format: 'os2modning-declaration/1';
   /** Null when the file is no declaration; everything but the findings is then empty. */
   readonly generation: Generation | null;

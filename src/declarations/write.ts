@@ -4,7 +4,7 @@ import type { Declaration } from './types.js';
 import { writeJson } from './writeJson.js';
 import { writeMarkdown } from './writeMarkdown.js';
 
-export interface WriteOptions {
+interface WriteOptions {
   readonly model: Model;
   readonly format: 'markdown' | 'json';
   /** Of titles and guidance; the form's own words stay Danish, because other tools read them. Danish when left out. */
