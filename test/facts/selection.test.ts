@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildFileTree } from '../../src/facts/index.js';
-import { datedPaths, selectTexts } from '../../src/facts/selection.js';
+import { datedPaths, selectTexts } from '../../src/facts/selection/index.js';
 import type { FileTree } from '../../src/facts/index.js';
 
 const PLENTY = { texts: 1000, bytes: 1_000_000_000 };

@@ -1,7 +1,7 @@
 import { FactsError } from '../errors.js';
 import { known, unknown } from '../fact.js';
 import { buildFileTree, type RawEntry } from '../files.js';
-import { isDated, selectTexts, type Limits } from '../selection.js';
+import { datedPaths, selectTexts, type Limits } from '../selection/index.js';
 import type { FileTree, Head, RepositoryFacts, Tag } from '../types.js';
 import { identify, openRepository } from './repository.js';
 import { git, gitText, type GitRepository } from './run.js';
@@ -28,7 +28,7 @@ export async function readGitRepository(path: string, { asOf }: GitOptions): Pro
   const head = await headOn(repository, path, asOf);
   const tree = await readTree(repository, head.commit);
   const { wanted, unread } = selectTexts(tree, LIMITS);
-  const dated = new Set(tree.entries.filter(isDated).map((entry) => entry.path));
+  const dated = new Set(datedPaths(tree));
   const [identity, texts, walk, totals, branches, tags, defaultBranch] = await Promise.all([
     identify(repository),
     readTexts(repository, wanted),

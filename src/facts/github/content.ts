@@ -1,6 +1,6 @@
 import type { GitHubError, ReadClient } from '../../github/index.js';
 import { parseDocument } from '../document.js';
-import { datedPaths, selectTexts, type Limits } from '../selection.js';
+import { datedPaths, selectTexts, type Limits } from '../selection/index.js';
 import type { Document, FileEntry, FileTree, UnknownReason } from '../types.js';
 import { BatchSize, inBatches } from './batches.js';
 import { reasonOf } from './mapping.js';

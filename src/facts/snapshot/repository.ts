@@ -1,7 +1,7 @@
 import { parseDocument } from '../document.js';
 import { ABSENT, known, unknown } from '../fact.js';
 import { buildFileTree } from '../files.js';
-import { isWantedText, tooLarge } from '../selection.js';
+import { isWantedText, tooLarge } from '../selection/index.js';
 import type { Document, Fact, FileTree, History, RepositoryFacts, UnknownReason } from '../types.js';
 import type { SnapshotGitHub, SnapshotRepository } from './schema.js';
 
