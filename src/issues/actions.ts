@@ -76,8 +76,10 @@ export interface CreateMaturity {
   readonly title: string;
   readonly body: MaturityBody;
   readonly labels: readonly NewLabel[];
-  /** People have deleted the first one. */
+  /** There was one before: people have deleted it, or it stands in a former home. */
   readonly anew: boolean;
+  /** People have deleted the one before; this is noted, since it is made anew only once. */
+  readonly isRemade: boolean;
 }
 
 export interface UpdateMaturity {

@@ -154,7 +154,7 @@ async function closeWithNote(work: Work, action: CloseDuplicate | CloseMoved): P
 }
 
 async function createMaturity(work: Work, action: CreateMaturity): Promise<Outcome | Stop> {
-  const { title, body, labels, anew } = action;
+  const { title, body, labels, anew, isRemade } = action;
   const { productKey } = work.context;
   const made = await makeIssue(work, {
     record: 'maturity',
@@ -162,7 +162,7 @@ async function createMaturity(work: Work, action: CreateMaturity): Promise<Outco
     body: renderMaturityBody(body),
     labels,
     anew,
-    note: anew ? REMADE : null,
+    note: isRemade ? REMADE : null,
     isIt: (marker) => marker?.kind === 'maturity' && marker.product === productKey,
   });
   if ('kind' in made) return made;

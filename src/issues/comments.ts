@@ -68,9 +68,13 @@ export function duplicateNote(original: OwnIssue, context: NoteContext): Note {
   return { key: 'duplicate', text: say(context, 'duplicate', { issue: `#${original.issue.number}` }) };
 }
 
-export function movedNote(url: string, context: NoteContext): Note {
-  const text = sayIn(context.product.language, 'issues.maturity.moved', { issue: url });
-  return { key: 'moved', text };
+/** The new home is named only where everybody may read it. */
+export function movedNote(context: NoteContext): Note {
+  const { product, material } = context;
+  const home = material.repositories.find((one) => one.nameWithOwner === product.home);
+  const isPublic = home?.visibility === 'public';
+  const place = isPublic ? markdownLink(home.nameWithOwner, `${home.url}/issues`) : say(context, 'elsewhere');
+  return { key: 'moved', text: say(context, 'moved', { place }) };
 }
 
 function basisOf(requirement: RequirementAssessment, context: NoteContext): string {

@@ -106,6 +106,12 @@ function closerOf(
   return record?.state === 'closed' && record.closedBy === 'app' ? 'app' : 'person';
 }
 
+/** A person has closed it without wanting the document. */
+export function isDeclined({ issue, closedBy }: DocumentState): boolean {
+  const reason = issue?.issue.closeReason;
+  return closedBy === 'person' && (reason === 'not_planned' || reason === 'duplicate');
+}
+
 /** What the store should hold of it. */
 export function patchOf(state: DocumentState): (IssuePatch & { readonly repository: string }) | null {
   if (state.issue === null) return null;

@@ -17,7 +17,7 @@ export interface Making {
   readonly title: string;
   readonly body: string;
   readonly labels: readonly NewLabel[];
-  /** People have deleted the first one. */
+  /** There was one before. */
   readonly anew: boolean;
   /** Noted before it is made. */
   readonly note: string | null;

@@ -21,6 +21,8 @@ export interface MaturityState {
   /** Open ones in a former home. */
   readonly moved: readonly OwnIssue[];
   readonly record: IssueRecord | null;
+  /** What the store knows of it in a former home. */
+  readonly former: IssueRecord | null;
 }
 
 export function maturityState(input: IssuePlanInput): MaturityState {
@@ -33,6 +35,7 @@ export function maturityState(input: IssuePlanInput): MaturityState {
     extra: later.filter((own) => own.issue.state === 'open'),
     moved: all.filter((own) => own.repositoryId !== home.id && own.issue.state === 'open'),
     record: record?.repository === home.id ? record : null,
+    former: record !== null && record.repository !== home.id ? record : null,
   };
 }
 
@@ -47,11 +50,12 @@ export function willMakeMaturity(state: MaturityState, input: IssuePlanInput): b
   const { existing, limits, requests } = input;
   if (state.issue !== null || existing.isListDoubtful || existing.unread.has('maturity')) return false;
   if (limits.made >= limits.most) return false;
-  return !isDeletedAgain(state, input) || requests.maturity;
+  return !isUnwanted(state, input) || requests.maturity;
 }
 
-/** Deleted once, it is made anew; deleted again, it is not wanted. */
-function isDeletedAgain({ record }: MaturityState, input: IssuePlanInput): boolean {
+/** Deleted once, it is made anew; deleted again, or closed in a former home, it is not wanted. */
+function isUnwanted({ record, former }: MaturityState, input: IssuePlanInput): boolean {
+  if (former?.state === 'closed' && former.closedBy === 'person') return true;
   const isGone = record?.state === 'gone' || input.existing.gone.has('maturity');
   return isGone && record?.notes[REMADE] !== undefined;
 }
@@ -64,15 +68,25 @@ export function planMaturityIssue(
   state: MaturityState,
   shown: ReadonlyMap<string, ShownIssue>,
 ): IssueAction[] {
-  const actions: IssueAction[] = [...remembered(state, input)];
+  const actions: IssueAction[] = [];
+  const isMoving = state.issue !== null || willMakeMaturity(state, input);
+  for (const moved of isMoving ? state.moved : []) actions.push(...closeMoved(moved, input));
+  actions.push(...remembered(state, input));
   for (const extra of state.extra) actions.push(...closeExtra(extra, state, input));
-  if (state.issue === null) return [...actions, ...creation(state, input, shown)];
-  for (const moved of state.moved) actions.push(...closeMoved(moved, state.issue, input));
-  return [...actions, ...aboutExisting(state.issue, input, shown)];
+  return state.issue === null
+    ? [...actions, ...creation(state, input, shown)]
+    : [...actions, ...aboutExisting(state.issue, input, shown)];
 }
 
 function remembered(state: MaturityState, input: IssuePlanInput): IssueAction[] {
-  const { record, issue } = state;
+  const { record, issue, former } = state;
+  // The record moves with the product: it lets go of the former home before the new one is made.
+  const isKept = former === null || former.state === 'gone' || former.state === 'pending';
+  if (issue === null && !isKept && willMakeMaturity(state, input)) {
+    return [
+      { kind: 'remember', record: 'maturity', patch: { repository: former.repository, state: 'gone' } },
+    ];
+  }
   if (issue === null) {
     if (record === null || record.state === 'gone' || !input.existing.gone.has('maturity')) return [];
     return [
@@ -108,11 +122,10 @@ function closeExtra(
   return [{ kind: 'close-duplicate', issue: extra, original, body: closedBody(extra), note }];
 }
 
-function closeMoved(moved: OwnIssue, issue: OwnIssue, input: IssuePlanInput): IssueAction[] {
+/** Before the new one is made, since only then the store knows the former home. */
+function closeMoved(moved: OwnIssue, input: IssuePlanInput): IssueAction[] {
   if (moved.issue.isLocked) return [];
-  return [
-    { kind: 'close-moved', issue: moved, body: closedBody(moved), note: movedNote(issue.issue.url, input) },
-  ];
+  return [{ kind: 'close-moved', issue: moved, body: closedBody(moved), note: movedNote(input) }];
 }
 
 function closedBody({ issue, marker }: OwnIssue): string {
@@ -132,12 +145,13 @@ function creation(
         title: maturityTitle(input),
         body: bodyFor(input, null, shown),
         labels: maturityLabels(product.language),
-        anew: record !== null && (record.state === 'gone' || existing.gone.has('maturity')),
+        anew: record?.state === 'gone' || existing.gone.has('maturity') || state.former !== null,
+        isRemade: record !== null && (record.state === 'gone' || existing.gone.has('maturity')),
       },
     ];
   }
   if (existing.unread.has('maturity')) return [skip('unread', input, record?.number ?? null)];
-  if (isDeletedAgain(state, input)) return [skip('not-wanted', input, record?.number ?? null)];
+  if (isUnwanted(state, input)) return [skip('not-wanted', input, record?.number ?? null)];
   const reason = existing.isListDoubtful ? 'empty-list' : 'brake';
   return [{ kind: 'stop', reason, repository: home.nameWithOwner, count: limits.made, most: limits.most }];
 }

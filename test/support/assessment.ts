@@ -112,7 +112,7 @@ export function requirementFixture(overrides: Partial<RequirementAssessment> = {
   };
 }
 
-function evidenceFixture(overrides: Partial<Evidence> = {}): Evidence {
+export function evidenceFixture(overrides: Partial<Evidence> = {}): Evidence {
   return {
     probe: 'document',
     repository: 'os2eksempel/kode',
@@ -227,7 +227,7 @@ const LEVELS = ['sandbox', '1', '2', '3'] as const;
 const THEMES = ['relevans', 'formkrav', 'strategi', 'governance'] as const;
 
 /** Counts that add up, for the levels and themes of `assessmentModel()`. */
-function countsOf(requirements: readonly RequirementAssessment[]): Counts {
+export function countsOf(requirements: readonly RequirementAssessment[]): Counts {
   const byLevel: Record<string, RatingCounts> = {};
   const byTheme: Record<string, RatingCounts> = {};
   for (const level of LEVELS) byLevel[level] = count(requirements.filter((one) => one.level === level));
