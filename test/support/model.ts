@@ -35,7 +35,7 @@ export function modelFixture(partial: Partial<Model> = {}): Model {
       themeFixture('governance', 'Governance', 'Governance'),
     ],
     organisations: ['OS2eksempel'],
-    placeholders: { fingerprints: [], pathWords: ['skabelon', 'template'], fewestWords: 30 },
+    placeholders: { fingerprints: [], weakMarks: [], pathWords: ['skabelon', 'template'], fewestWords: 30 },
     requirements: requirementsFixture(),
     ...partial,
   };
@@ -56,7 +56,7 @@ export function requirementFixture(partial: Partial<Requirement> = {}): Requirem
     evidence: {},
     green: null,
     yellow: null,
-    declared: { yes: 'concrete', best: 'green', naming: [], ownText: false },
+    declared: { yes: 'concrete', best: 'green', naming: [], ownText: false, supportedBy: null },
     question: null,
     mend: null,
     line: 1,
