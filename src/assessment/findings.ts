@@ -89,6 +89,12 @@ function declarationFindings(declaration: DeclarationFile | null, asOf: string):
   return findings;
 }
 
+/** A relative link, or the bare name of the file: the reader finds it. */
+function mentions(text: string, path: string | null): boolean {
+  const name = path?.split('/').at(-1);
+  return name !== undefined && text.includes(name);
+}
+
 /** Where answer and repositories disagree, and where the proof lies unmentioned: told politely, decided by people. */
 function answerFindings(
   { assessment, repositories }: RatedRequirement,
@@ -98,7 +104,7 @@ function answerFindings(
   if (declaration === null || declared === null) return [];
   const answer = declaration.reading.declaration?.answers.get(id);
   const base = { repository: declaration.repository, path: declaration.path, line: answer?.line ?? null };
-  const proof = evidence.find(({ path, supports }) => path !== null && supports === 'green');
+  const proof = evidence.find(({ path, supports }) => path !== null && supports !== 'red');
   const parameters = { id, raw: declared.raw, path: proof?.path ?? '' };
   if (declared.status === 'yes' && repositories === 'none' && decidedBy === 'repository') {
     return [
@@ -110,7 +116,7 @@ function answerFindings(
     return [
       { ...base, kind: 'contradicts-repository', says: say('assessment.finding.contradictsNo', parameters) },
     ];
-  if (declared.status === 'yes' && declared.links.length === 0) {
+  if (declared.status === 'yes' && declared.links.length === 0 && !mentions(declared.text, proof.path)) {
     return [{ ...base, kind: 'forgotten-proof', says: say('assessment.finding.forgottenProof', parameters) }];
   }
   return [];

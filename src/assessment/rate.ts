@@ -61,10 +61,11 @@ function bothDecide(repositories: RepositoryRating, declared: DeclaredRating): R
 
 /** Evidence may raise what the declaration leaves open; against a plain no it only raises doubt. */
 function declarationDecides(repositories: RepositoryRating, declared: DeclaredRating): Rating {
-  if (declared.rating === 'red')
-    return repositories === 'green' && declared.because === 'no' ? 'yellow' : 'red';
+  const { rating, because } = declared;
+  if (because === 'no' || because === 'noExplained') return repositories === 'green' ? 'yellow' : (rating ?? 'red');
+  if (rating === 'red') return 'red';
   if (repositories === 'green') return 'green';
-  if (declared.rating !== null) return declared.rating;
+  if (rating !== null) return rating;
   return repositories === 'yellow' ? 'yellow' : 'unknown';
 }
 

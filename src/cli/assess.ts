@@ -107,7 +107,7 @@ function render(assessment: Assessment, model: Model, { format, lang, out }: Ass
   switch (format) {
     case 'table': {
       const colour = out === undefined && io.stdout.isTTY && (io.env['NO_COLOR'] ?? '') === '';
-      return renderTable(assessment, model, { ...options, colour, width: io.stdout.columns ?? 100 });
+      return renderTable(assessment, model, { ...options, colour, width: io.stdout.columns ?? 140 });
     }
     case 'json':
       return renderJson(assessment);
