@@ -3,7 +3,6 @@
  * GitHub's limits on making content. What it may not do is told in a typed error.
  */
 import { AmbiguousWrite } from './ambiguous-write.js';
-import { API_VERSION } from './exchange.js';
 import { errorOfAnswer, GitHubError } from './errors.js';
 import { exchange, requestName, type Answer, type Host } from './exchange.js';
 import { commentOf, issueOf, ownerAndName, type RestIssue } from './issue-reader.js';
@@ -24,7 +23,6 @@ export interface WriteClientOptions extends Host {
  */
 export type Write = <T>(route: string, parameters: Readonly<Record<string, unknown>>) => Promise<T>;
 
-const TIMEOUT_MS = 30_000;
 /** A refused write for a limit is certain to have done nothing, so it may be sent again. */
 const TRIES = 3;
 
