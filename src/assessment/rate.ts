@@ -62,7 +62,8 @@ function bothDecide(repositories: RepositoryRating, declared: DeclaredRating): R
 /** Evidence may raise what the declaration leaves open; against a plain no it only raises doubt. */
 function declarationDecides(repositories: RepositoryRating, declared: DeclaredRating): Rating {
   const { rating, because } = declared;
-  if (because === 'no' || because === 'noExplained') return repositories === 'green' ? 'yellow' : (rating ?? 'red');
+  if (because === 'no' || because === 'noExplained')
+    return repositories === 'green' ? 'yellow' : (rating ?? 'red');
   if (rating === 'red') return 'red';
   if (repositories === 'green') return 'green';
   if (rating !== null) return rating;
