@@ -1,0 +1,456 @@
+/** Changing Projects v2. Payloads are plain objects with the fields GitHub's payload types have. */
+import { absent } from '../../absent.js';
+import { canSee } from '../../http/access.js';
+import { createIssue } from '../../state/issues.js';
+import { Problem, unprocessable } from '../../state/problem.js';
+import {
+  addContent,
+  addDraft,
+  addStatusUpdate,
+  archiveItem,
+  convertDraft,
+  createField,
+  createProject,
+  createView,
+  deleteField,
+  deleteItem,
+  moveItem,
+  setValue,
+  updateDraft,
+  updateField,
+  type OptionInput,
+} from '../../state/projects.js';
+import type {
+  DraftIssue,
+  FieldType,
+  Project,
+  ProjectField,
+  ProjectItem,
+  ProjectStatusUpdate,
+  ProjectView,
+} from '../../state/project-types.js';
+import type { Account, Issue, Repository } from '../../state/types.js';
+import { forbidden, mayUseOrganization } from '../../http/access.js';
+import { actor, needNode, requireProject, requireRepository, type GraphqlContext } from '../context.js';
+import type { Resolvers } from '../schema.js';
+
+interface Input<T> {
+  readonly input: T & { readonly clientMutationId?: string | null };
+}
+
+/** The project of an id, which the asker may change. */
+function projectOf(context: GraphqlContext, id: string): Project {
+  const project = needNode<Project>(context, id, ['ProjectV2']);
+  requireProject(context, project);
+  return project;
+}
+
+function fieldOf(context: GraphqlContext, id: string): ProjectField {
+  const kinds = ['ProjectV2Field', 'ProjectV2SingleSelectField', 'ProjectV2IterationField'] as const;
+  const field = needNode<ProjectField>(context, id, kinds);
+  requireProject(context, field.project);
+  return field;
+}
+
+function itemOf(context: GraphqlContext, projectId: string, itemId: string): ProjectItem {
+  const project = projectOf(context, projectId);
+  const item = needNode<ProjectItem>(context, itemId, ['ProjectV2Item']);
+  if (item.project !== project) throw unprocessable('The item does not belong to the project');
+  return item;
+}
+
+function people(context: GraphqlContext, ids: readonly string[] | null | undefined): Account[] {
+  return (ids ?? []).map((id) => needNode<Account>(context, id, ['User']));
+}
+
+interface ValueInput {
+  readonly text?: string | null;
+  readonly number?: number | null;
+  readonly date?: string | null;
+  readonly singleSelectOptionId?: string | null;
+  readonly iterationId?: string | null;
+}
+
+/** Exactly one of the kinds; GitHub's schema cannot say so. */
+function oneValue(value: ValueInput, field: ProjectField): string | number {
+  const given = Object.entries(value as Record<string, string | number | null>).filter(
+    (entry) => !absent(entry[1]),
+  );
+  const only = given[0];
+  if (given.length !== 1 || only === undefined) throw unprocessable('Exactly one value must be given');
+  const [kind, content] = only;
+  if (kind !== KIND_OF[field.dataType]) {
+    throw unprocessable(
+      `Did not receive a ${field.dataType.toLowerCase()} value to update a field of type ${field.dataType.toLowerCase()}`,
+    );
+  }
+  return content as string | number;
+}
+
+const KIND_OF: Partial<Record<FieldType, string>> = {
+  TEXT: 'text',
+  NUMBER: 'number',
+  DATE: 'date',
+  SINGLE_SELECT: 'singleSelectOptionId',
+  ITERATION: 'iterationId',
+};
+
+function create(
+  _source: unknown,
+  { input }: Input<{ ownerId: string; title: string; repositoryId?: string | null }>,
+  context: GraphqlContext,
+) {
+  const owner = needNode<Account>(context, input.ownerId, ['Organization', 'User']);
+  const { auth } = context;
+  const isOwn = auth.kind === 'user' && auth.account === owner;
+  const wanted = { organization_projects: 'write' } as const;
+  if (!isOwn && !mayUseOrganization(auth, owner, wanted)) throw forbidden(wanted);
+  const project = createProject(context.world, actor(context), owner, input.title);
+  if (!absent(input.repositoryId)) {
+    project.repositories.add(needNode<Repository>(context, input.repositoryId, ['Repository']));
+  }
+  return { projectV2: project };
+}
+
+interface ProjectEdit {
+  readonly projectId: string;
+  readonly title?: string | null;
+  readonly readme?: string | null;
+  readonly shortDescription?: string | null;
+  readonly public?: boolean | null;
+  readonly closed?: boolean | null;
+}
+
+function update(_source: unknown, { input }: Input<ProjectEdit>, context: GraphqlContext) {
+  const project = projectOf(context, input.projectId);
+  const { auth } = context;
+  if (!absent(input.public) && input.public !== project.public && auth.kind === 'installation') {
+    const wanted = { organization_projects: 'admin' } as const;
+    if (!mayUseOrganization(auth, project.owner, wanted)) throw forbidden(wanted);
+  }
+  project.title = input.title ?? project.title;
+  if (input.readme !== undefined) project.readme = input.readme;
+  if (input.shortDescription !== undefined) project.shortDescription = input.shortDescription;
+  project.public = input.public ?? project.public;
+  if (!absent(input.closed) && input.closed !== project.closed) {
+    project.closed = input.closed;
+    project.closedAt = input.closed ? context.world.now() : null;
+  }
+  project.updatedAt = context.world.now();
+  return { projectV2: project };
+}
+
+function copy(
+  _source: unknown,
+  {
+    input,
+  }: Input<{ projectId: string; ownerId: string; title: string; includeDraftIssues?: boolean | null }>,
+  context: GraphqlContext,
+) {
+  const template = needNode<Project>(context, input.projectId, ['ProjectV2']);
+  const { projectV2: project } = create(
+    null,
+    { input: { ownerId: input.ownerId, title: input.title } },
+    context,
+  );
+  for (const field of template.fields) {
+    const { name, dataType } = field;
+    const options = field.options.map(({ name: option, color, description }) => ({
+      name: option,
+      color,
+      description,
+    }));
+    const own = project.fields.find((other) => other.name === name);
+    if (own === undefined) createField(context.world, project, { name, dataType, options });
+    else if (own.dataType === 'SINGLE_SELECT') updateField(context.world, own, { options });
+  }
+  for (const { name, layout, filter } of template.views.slice(1)) {
+    createView(context.world, project, { name, layout, filter });
+  }
+  for (const { content } of template.items) {
+    if (input.includeDraftIssues !== true || content.kind !== 'DraftIssue') continue;
+    addDraft(context.world, actor(context), project, { title: content.title, body: content.body });
+  }
+  return { projectV2: project };
+}
+
+function updateOptions(
+  _source: unknown,
+  {
+    input,
+  }: Input<{ fieldId: string; name?: string | null; singleSelectOptions?: readonly OptionInput[] | null }>,
+  context: GraphqlContext,
+) {
+  const field = fieldOf(context, input.fieldId);
+  updateField(context.world, field, {
+    ...(absent(input.name) ? {} : { name: input.name }),
+    ...(absent(input.singleSelectOptions) ? {} : { options: input.singleSelectOptions }),
+  });
+  return { projectV2Field: field };
+}
+
+function addById(
+  _source: unknown,
+  { input }: Input<{ projectId: string; contentId: string }>,
+  context: GraphqlContext,
+) {
+  const project = projectOf(context, input.projectId);
+  const content = needNode<Issue>(context, input.contentId, ['Issue', 'PullRequest']);
+  const wanted =
+    content.kind === 'Issue' ? ({ issues: 'read' } as const) : ({ pull_requests: 'read' } as const);
+  if (!canSee(context.auth, content.repository)) throw new Problem(404, 'Could not resolve to a node');
+  requireRepository(context, content.repository, wanted);
+  return { item: addContent(context.world, actor(context), project, content) };
+}
+
+function convert(
+  _source: unknown,
+  { input }: Input<{ itemId: string; repositoryId: string }>,
+  context: GraphqlContext,
+) {
+  const item = needNode<ProjectItem>(context, input.itemId, ['ProjectV2Item']);
+  requireProject(context, item.project);
+  const repository = needNode<Repository>(context, input.repositoryId, ['Repository']);
+  requireRepository(context, repository, { issues: 'write' });
+  const { content } = item;
+  if (content.kind !== 'DraftIssue') throw unprocessable('The item is not a draft issue');
+  const issue = createIssue(context.world, actor(context), repository, {
+    title: content.title,
+    body: content.body,
+  });
+  convertDraft(context.world, actor(context), item, issue);
+  return { item };
+}
+
+interface StatusInput {
+  readonly body?: string | null;
+  readonly status?: string | null;
+  readonly startDate?: string | null;
+  readonly targetDate?: string | null;
+}
+
+function statusOf({ body = null, status = null, startDate = null, targetDate = null }: StatusInput) {
+  return { body, status, startDate, targetDate };
+}
+
+interface ViewInput {
+  readonly projectId: string;
+  readonly name: string;
+  readonly layout: string;
+  readonly configuration?: { readonly visibleFieldIds?: readonly string[] | null } | null;
+}
+
+function layoutOf(layout: string): ProjectView['layout'] {
+  return layout.replace('_LAYOUT', '').toLowerCase() as ProjectView['layout'];
+}
+
+export const projectMutations = {
+  Mutation: {
+    createProjectV2: create,
+    updateProjectV2: update,
+    copyProjectV2: copy,
+    deleteProjectV2: (_source: unknown, { input }: Input<{ projectId: string }>, context: GraphqlContext) => {
+      const project = projectOf(context, input.projectId);
+      project.owner.projects.delete(project.number);
+      context.world.forget(project);
+      return { projectV2: project };
+    },
+    markProjectV2AsTemplate: (
+      _source: unknown,
+      { input }: Input<{ projectId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const project = projectOf(context, input.projectId);
+      project.template = true;
+      return { projectV2: project };
+    },
+    linkProjectV2ToRepository: (
+      _source: unknown,
+      { input }: Input<{ projectId: string; repositoryId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const project = projectOf(context, input.projectId);
+      const repository = needNode<Repository>(context, input.repositoryId, ['Repository']);
+      if (repository.owner !== project.owner)
+        throw unprocessable('The repository must have the same owner as the project');
+      project.repositories.add(repository);
+      return { repository };
+    },
+    createProjectV2Field: (
+      _source: unknown,
+      {
+        input,
+      }: Input<{
+        projectId: string;
+        name: string;
+        dataType: FieldType;
+        singleSelectOptions?: readonly OptionInput[] | null;
+      }>,
+      context: GraphqlContext,
+    ) => {
+      const project = projectOf(context, input.projectId);
+      const { name, dataType } = input;
+      const options = input.singleSelectOptions ?? [];
+      return { projectV2Field: createField(context.world, project, { name, dataType, options }) };
+    },
+    updateProjectV2Field: updateOptions,
+    deleteProjectV2Field: (
+      _source: unknown,
+      { input }: Input<{ fieldId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const field = fieldOf(context, input.fieldId);
+      deleteField(context.world, field);
+      return { projectV2Field: field };
+    },
+    addProjectV2DraftIssue: (
+      _source: unknown,
+      {
+        input,
+      }: Input<{
+        projectId: string;
+        title: string;
+        body?: string | null;
+        assigneeIds?: readonly string[] | null;
+      }>,
+      context: GraphqlContext,
+    ) => {
+      const project = projectOf(context, input.projectId);
+      const assignees = people(context, input.assigneeIds);
+      const draft = { title: input.title, body: input.body ?? '', assignees };
+      return { projectItem: addDraft(context.world, actor(context), project, draft) };
+    },
+    updateProjectV2DraftIssue: (
+      _source: unknown,
+      {
+        input,
+      }: Input<{
+        draftIssueId: string;
+        title?: string | null;
+        body?: string | null;
+        assigneeIds?: readonly string[] | null;
+      }>,
+      context: GraphqlContext,
+    ) => {
+      const draftIssue = needNode<DraftIssue>(context, input.draftIssueId, ['DraftIssue']);
+      if (draftIssue.item !== null) requireProject(context, draftIssue.item.project);
+      updateDraft(context.world, actor(context), draftIssue, {
+        ...(absent(input.title) ? {} : { title: input.title }),
+        ...(absent(input.body) ? {} : { body: input.body }),
+        ...(absent(input.assigneeIds) ? {} : { assignees: people(context, input.assigneeIds) }),
+      });
+      return { draftIssue };
+    },
+    addProjectV2ItemById: addById,
+    updateProjectV2ItemFieldValue: (
+      _source: unknown,
+      { input }: Input<{ projectId: string; itemId: string; fieldId: string; value: ValueInput }>,
+      context: GraphqlContext,
+    ) => {
+      const item = itemOf(context, input.projectId, input.itemId);
+      const field = fieldOf(context, input.fieldId);
+      setValue(context.world, actor(context), item, field, oneValue(input.value, field));
+      return { projectV2Item: item };
+    },
+    clearProjectV2ItemFieldValue: (
+      _source: unknown,
+      { input }: Input<{ projectId: string; itemId: string; fieldId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const item = itemOf(context, input.projectId, input.itemId);
+      setValue(context.world, actor(context), item, fieldOf(context, input.fieldId), null);
+      return { projectV2Item: item };
+    },
+    archiveProjectV2Item: (
+      _source: unknown,
+      { input }: Input<{ projectId: string; itemId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const item = itemOf(context, input.projectId, input.itemId);
+      archiveItem(context.world, actor(context), item, true);
+      return { item };
+    },
+    unarchiveProjectV2Item: (
+      _source: unknown,
+      { input }: Input<{ projectId: string; itemId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const item = itemOf(context, input.projectId, input.itemId);
+      archiveItem(context.world, actor(context), item, false);
+      return { item };
+    },
+    deleteProjectV2Item: (
+      _source: unknown,
+      { input }: Input<{ projectId: string; itemId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const item = itemOf(context, input.projectId, input.itemId);
+      deleteItem(context.world, actor(context), item);
+      return { deletedItemId: item.nodeId };
+    },
+    updateProjectV2ItemPosition: (
+      _source: unknown,
+      { input }: Input<{ projectId: string; itemId: string; afterId?: string | null }>,
+      context: GraphqlContext,
+    ) => {
+      const item = itemOf(context, input.projectId, input.itemId);
+      moveItem(item, absent(input.afterId) ? null : itemOf(context, input.projectId, input.afterId));
+      return { items: null, clientMutationId: input.clientMutationId ?? null };
+    },
+    convertProjectV2DraftIssueItemToIssue: convert,
+    createProjectV2StatusUpdate: (
+      _source: unknown,
+      { input }: Input<StatusInput & { projectId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const project = projectOf(context, input.projectId);
+      return { statusUpdate: addStatusUpdate(context.world, actor(context), project, statusOf(input)) };
+    },
+    updateProjectV2StatusUpdate: (
+      _source: unknown,
+      { input }: Input<StatusInput & { statusUpdateId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const statusUpdate = needNode<ProjectStatusUpdate>(context, input.statusUpdateId, [
+        'ProjectV2StatusUpdate',
+      ]);
+      requireProject(context, statusUpdate.project);
+      Object.assign(statusUpdate, statusOf({ ...statusUpdate, ...input }), {
+        updatedAt: context.world.now(),
+      });
+      return { statusUpdate };
+    },
+    createProjectV2View: (_source: unknown, { input }: Input<ViewInput>, context: GraphqlContext) => {
+      const project = projectOf(context, input.projectId);
+      const visibleFields = (input.configuration?.visibleFieldIds ?? []).map((id) => fieldOf(context, id).id);
+      const view = { name: input.name, layout: layoutOf(input.layout), visibleFields };
+      return { projectV2View: createView(context.world, project, view) };
+    },
+    updateProjectV2View: (
+      _source: unknown,
+      {
+        input,
+      }: Input<{ viewId: string; name?: string | null; layout?: string | null; filter?: string | null }>,
+      context: GraphqlContext,
+    ) => {
+      const view = needNode<ProjectView>(context, input.viewId, ['ProjectV2View']);
+      requireProject(context, view.project);
+      view.name = input.name ?? view.name;
+      if (!absent(input.layout)) view.layout = layoutOf(input.layout);
+      if (input.filter !== undefined) view.filter = input.filter;
+      view.updatedAt = context.world.now();
+      return { projectV2View: view };
+    },
+    deleteProjectV2View: (
+      _source: unknown,
+      { input }: Input<{ viewId: string }>,
+      context: GraphqlContext,
+    ) => {
+      const view = needNode<ProjectView>(context, input.viewId, ['ProjectV2View']);
+      requireProject(context, view.project);
+      view.project.views.splice(view.project.views.indexOf(view), 1);
+      context.world.forget(view);
+      return { deletedViewId: view.nodeId };
+    },
+  },
+} satisfies Resolvers;
