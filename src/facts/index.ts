@@ -10,6 +10,6 @@ export { readGitRepository } from './git/read.js';
 export type { GitOptions } from './git/read.js';
 export { pollHeads } from './github/poll.js';
 export type { Polled, PolledHead } from './github/poll.js';
-export { GITHUB_LIMITS, readGitHubProduct, readGitHubRepositories } from './github/read.js';
+export { readGitHubProduct, readGitHubRepositories } from './github/read.js';
 export type { GitHubOptions, GitHubProduct, RepositoryReading } from './github/read.js';
 export type { Target } from './github/queries.js';

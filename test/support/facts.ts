@@ -33,7 +33,7 @@ export interface FakeRepository extends Partial<
 }
 
 const MODES = { file: '100644', symlink: '120000', submodule: '160000' } as const;
-export const FAKE_HEAD = { commit: 'c'.repeat(40), date: '2026-06-01' };
+const FAKE_HEAD = { commit: 'c'.repeat(40), date: '2026-06-01' };
 
 /**
  * Facts of an invented public repository of which everything is known: no file, no commit, issues on but unused.

@@ -65,7 +65,7 @@ export function schemaMistakes(document: string): readonly string[] {
 /**
  * Points of a query by GitHub's formula: the requests that each connection needs, every parent at its limit, over a hundred.
  */
-export function pointsOf(document: string): number {
+function pointsOf(document: string): number {
   const ast = parse(document);
   const fragments = new Map(
     ast.definitions.flatMap((each) =>

@@ -50,6 +50,19 @@ export async function gitText(repository: GitRepository, args: readonly string[]
   return (await git(repository, args)).toString('utf8').trimEnd();
 }
 
+/** The lines that git says; none where it fails because what was asked for is not there. */
+export async function gitLinesOrNone(
+  repository: GitRepository,
+  args: readonly string[],
+): Promise<readonly string[]> {
+  try {
+    return (await gitText(repository, args)).split('\n');
+  } catch (error) {
+    if (error instanceof FactsError && error.kind === 'git-failed') return [];
+    throw error;
+  }
+}
+
 /** Standard output line by line; git is stopped when the reader has seen enough. */
 export async function* gitLines(repository: GitRepository, args: readonly string[]): AsyncGenerator<string> {
   const child = start(repository, args);

@@ -1,26 +1,10 @@
 import type { GitHubError } from '../../github/index.js';
-import { monthsEarlier } from '../day.js';
 import { ABSENT, known, unknown } from '../fact.js';
-import type {
-  Commit,
-  Fact,
-  Head,
-  History,
-  IssueActivity,
-  Milestone,
-  PullRequestActivity,
-  RepositoryFacts,
-  Tag,
-  UnknownReason,
-} from '../types.js';
-import type {
-  Nodes,
-  RawCommit,
-  RawMilestone,
-  RawPullRequest,
-  RawRepository,
-  RawTagTarget,
-} from './queries.js';
+import type { Fact, Milestone, RepositoryFacts, Tag, UnknownReason } from '../types.js';
+import { issuesOf, pullRequestsOf } from './activity.js';
+import { headOf, historyOf } from './history.js';
+import { emptyOr, listOf, nodesOf } from './lists.js';
+import type { RawMilestone, RawRepository, RawTagTarget } from './queries.js';
 
 /** Facts without files, texts and dates. */
 export type Metadata = Omit<RepositoryFacts, 'files' | 'documents' | 'unreadTexts' | 'lastChanged'>;
@@ -114,84 +98,6 @@ function textOf(text: string | null): Fact<string> {
   return text === null || text.trim() === '' ? ABSENT : known(text);
 }
 
-function emptyOr<T>(raw: RawRepository, whenEmpty: Fact<T>, reason: UnknownReason): Fact<T> {
-  return raw.isEmpty ? whenEmpty : { state: 'unknown', reason };
-}
-
-function listOf<Raw, T>(
-  list: Nodes<Raw> | null,
-  reason: UnknownReason,
-  map: (raw: Raw) => T,
-): Fact<readonly T[]> {
-  return list === null ? { state: 'unknown', reason } : known(nodesOf(list).map(map));
-}
-
-function nodesOf<T>(list: Nodes<T>): readonly T[] {
-  return (list.nodes ?? []).filter((node) => node !== null);
-}
-
-/** The newest commit that is not after the day. */
-function headOf(raw: RawRepository, reason: UnknownReason): Fact<Head> {
-  const history = raw.defaultBranchRef?.target?.history ?? null;
-  if (history === null) return emptyOr(raw, ABSENT, reason);
-  const [newest] = nodesOf(history);
-  return newest === undefined
-    ? ABSENT
-    : known({ commit: newest.oid, date: newest.committedDate.slice(0, 10) });
-}
-
-function historyOf(raw: RawRepository, reason: UnknownReason): Fact<History> {
-  const history = raw.defaultBranchRef?.target?.history ?? null;
-  if (history === null) {
-    return emptyOr(raw, known({ commits: [], total: 0, contributors: 0, complete: true }), reason);
-  }
-  const sizes = new Map<string, number | null>();
-  for (const { oid, changedFilesIfAvailable } of nodesOf(
-    raw.defaultBranchRef?.target?.sizes ?? { nodes: null },
-  )) {
-    sizes.set(oid, changedFilesIfAvailable);
-  }
-  const pseudonyms = new Map<string, string>();
-  const commits = nodesOf(history).map((commit) => commitOf(commit, sizes, pseudonyms));
-  const complete = commits.length >= history.totalCount;
-  return known({
-    commits,
-    total: history.totalCount,
-    contributors: complete ? pseudonyms.size : null,
-    complete,
-  });
-}
-
-/** Asking for the parents themselves would cost a connection for each commit. */
-const MERGE = /^Merge (pull request|branch|remote-tracking branch|remote branch|commit|tag|branches)\b/;
-
-function commitOf(
-  raw: RawCommit,
-  sizes: ReadonlyMap<string, number | null>,
-  pseudonyms: Map<string, string>,
-): Commit {
-  const parents = MERGE.test(raw.messageHeadline) ? 2 : 1;
-  return {
-    oid: raw.oid,
-    date: raw.committedDate.slice(0, 10),
-    author: pseudonymOf(raw.author, pseudonyms),
-    parents,
-    files: parents > 1 ? null : (sizes.get(raw.oid) ?? null),
-    subject: raw.messageHeadline,
-  };
-}
-
-/** No person is named in the facts: only a bot keeps its name. */
-function pseudonymOf(author: RawCommit['author'], pseudonyms: Map<string, string>): string {
-  const key = (author?.email ?? author?.name ?? '').toLowerCase();
-  const given = pseudonyms.get(key);
-  if (given !== undefined) return given;
-  const name = author?.name ?? '';
-  const pseudonym = name.endsWith('[bot]') ? name : `author-${pseudonyms.size + 1}`;
-  pseudonyms.set(key, pseudonym);
-  return pseudonym;
-}
-
 function tagsOf({ tags }: RawRepository, reason: UnknownReason, asOf: string): Fact<readonly Tag[]> {
   if (tags === null) return { state: 'unknown', reason };
   const all = nodesOf(tags).map(({ name, target }) => ({ name, date: tagDay(target) }));
@@ -225,47 +131,4 @@ function milestoneOf(raw: RawMilestone): Milestone {
     openIssues: null,
     closedIssues: null,
   };
-}
-
-/** The hundred issues touched last hold every one opened or closed in the last year, unless there were more. */
-function issuesOf(raw: RawRepository, reason: UnknownReason, asOf: string): Fact<IssueActivity> {
-  if (raw.issues === null || raw.openIssues === null) return { state: 'unknown', reason };
-  const from = monthsEarlier(asOf, 12);
-  const recent = nodesOf(raw.issues);
-  return known({
-    open: raw.openIssues.totalCount,
-    closed: Math.max(0, raw.issues.totalCount - raw.openIssues.totalCount),
-    openedLast12Months: recent.filter(({ createdAt }) => isBetween(createdAt, from, asOf)).length,
-    closedLast12Months: recent.filter(({ closedAt }) => isBetween(closedAt, from, asOf)).length,
-  });
-}
-
-function pullRequestsOf(raw: RawRepository, reason: UnknownReason, asOf: string): Fact<PullRequestActivity> {
-  if (raw.merged === null) return { state: 'unknown', reason };
-  const from = monthsEarlier(asOf, 12);
-  const looked = raw.linked === null ? null : nodesOf(raw.linked);
-  return known({
-    merged: raw.merged.totalCount,
-    mergedLast12Months: nodesOf(raw.merged).filter(({ mergedAt }) => isBetween(mergedAt, from, asOf)).length,
-    linkedToIssue: looked === null ? null : looked.filter(isLinked).length,
-    lookedAt: looked === null ? null : looked.length,
-  });
-}
-
-/** `#12`, `KEY-12` in the title; `#12` or the address of an issue in the text. */
-const NAMED_IN_TITLE = /(^|[\s([])(#\d+|(?!UTF-|SHA-|ISO-|RFC-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+)\b/;
-const NAMED_IN_TEXT = /(^|[\s([])#\d+\b|\/issues\/\d+\b/;
-/** Enough of a pull request's text to find the issue it names. */
-const LONGEST_TEXT = 5000;
-
-/** A bot's text names the issues of other projects. */
-function isLinked({ title, body, author, closingIssuesReferences }: RawPullRequest): boolean {
-  if ((closingIssuesReferences?.totalCount ?? 0) > 0) return true;
-  if (author?.__typename === 'Bot') return false;
-  return NAMED_IN_TITLE.test(title) || NAMED_IN_TEXT.test(body.slice(0, LONGEST_TEXT));
-}
-
-function isBetween(time: string | null, from: string, to: string): boolean {
-  const day = time?.slice(0, 10) ?? '';
-  return day >= from && day <= to;
 }

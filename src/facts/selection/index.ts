@@ -5,4 +5,4 @@
 export { datedPaths } from './dates.js';
 export { isWantedText } from './rank.js';
 export { selectTexts, tooLarge } from './texts.js';
-export type { Limits, Selection } from './texts.js';
+export type { Limits } from './texts.js';

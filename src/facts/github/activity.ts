@@ -1,0 +1,53 @@
+import { monthsEarlier } from '../day.js';
+import { known } from '../fact.js';
+import type { Fact, IssueActivity, PullRequestActivity, UnknownReason } from '../types.js';
+import { nodesOf } from './lists.js';
+import type { RawPullRequest, RawRepository } from './queries.js';
+
+/** The hundred issues touched last hold every one opened or closed in the last year, unless there were more. */
+export function issuesOf(raw: RawRepository, reason: UnknownReason, asOf: string): Fact<IssueActivity> {
+  if (raw.issues === null || raw.openIssues === null) return { state: 'unknown', reason };
+  const from = monthsEarlier(asOf, 12);
+  const recent = nodesOf(raw.issues);
+  return known({
+    open: raw.openIssues.totalCount,
+    closed: Math.max(0, raw.issues.totalCount - raw.openIssues.totalCount),
+    openedLast12Months: recent.filter(({ createdAt }) => isBetween(createdAt, from, asOf)).length,
+    closedLast12Months: recent.filter(({ closedAt }) => isBetween(closedAt, from, asOf)).length,
+  });
+}
+
+/** Of the merged pull requests: the fifty touched last give the year's, the eight newest whether they name an issue. */
+export function pullRequestsOf(
+  raw: RawRepository,
+  reason: UnknownReason,
+  asOf: string,
+): Fact<PullRequestActivity> {
+  if (raw.merged === null) return { state: 'unknown', reason };
+  const from = monthsEarlier(asOf, 12);
+  const looked = raw.linked === null ? null : nodesOf(raw.linked);
+  return known({
+    merged: raw.merged.totalCount,
+    mergedLast12Months: nodesOf(raw.merged).filter(({ mergedAt }) => isBetween(mergedAt, from, asOf)).length,
+    linkedToIssue: looked === null ? null : looked.filter(isLinked).length,
+    lookedAt: looked === null ? null : looked.length,
+  });
+}
+
+/** `#12`, `KEY-12` in the title; `#12` or the address of an issue in the text. */
+const NAMED_IN_TITLE = /(^|[\s([])(#\d+|(?!UTF-|SHA-|ISO-|RFC-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+)\b/;
+const NAMED_IN_TEXT = /(^|[\s([])#\d+\b|\/issues\/\d+\b/;
+/** Enough of a pull request's text to find the issue it names. */
+const LONGEST_TEXT = 5000;
+
+/** A bot's text names the issues of other projects. */
+function isLinked({ title, body, author, closingIssuesReferences }: RawPullRequest): boolean {
+  if ((closingIssuesReferences?.totalCount ?? 0) > 0) return true;
+  if (author?.__typename === 'Bot') return false;
+  return NAMED_IN_TITLE.test(title) || NAMED_IN_TEXT.test(body.slice(0, LONGEST_TEXT));
+}
+
+function isBetween(time: string | null, from: string, to: string): boolean {
+  const day = time?.slice(0, 10) ?? '';
+  return day >= from && day <= to;
+}
