@@ -25,6 +25,8 @@ export interface Database extends Queryable {
    * deadlock, so it must do nothing but SQL.
    */
   readonly transaction: <T>(work: (connection: Queryable) => Promise<T>) => Promise<T>;
+  /** Frees the room of deleted rows and old logs; the embedded engine does so by itself every few minutes, too. */
+  readonly tend: () => Promise<void>;
   /** Waits for running statements, then lets go of the directory or the connections. Harmless when called again. */
   readonly close: () => Promise<void>;
   /** The engine itself, for the queue, which brings its own SQL. */

@@ -3,10 +3,11 @@ import { PGlite, type Transaction } from '@electric-sql/pglite';
 import type { Database, Query, Queryable } from './database.js';
 import { DatabaseUnavailableError } from './errors.js';
 import { lockDirectory, type DirectoryLock } from './lock.js';
+import { tend } from './tend.js';
 import { guardTransactions } from './transactions.js';
 
-/** Small buffers: the data is small, and PGlite takes what it is given at once (205 MB instead of 330). */
-const START_PARAMETERS = ['-c', 'shared_buffers=8MB'];
+/** Small buffers and logs: the data is small, and PGlite takes what it is given at once (205 MB instead of 330). */
+const START_PARAMETERS = ['-c', 'shared_buffers=8MB', '-c', 'min_wal_size=32MB', '-c', 'max_wal_size=64MB'];
 const BIGINT = 20;
 const DATE = 1082;
 
@@ -15,6 +16,8 @@ export interface EmbeddedSettings {
   readonly directory: string | null;
   /** A data directory from `dumpDataDir`, to start from. */
   readonly loadDataDir?: Blob | undefined;
+  /** The housekeeping in the background failed. */
+  readonly onIdleError?: ((error: Error) => void) | undefined;
 }
 
 /**
@@ -25,12 +28,14 @@ export async function openEmbedded(settings: EmbeddedSettings): Promise<Database
   const { directory } = settings;
   const lock = directory === null ? null : await lockDirectory(directory);
   const lite = await start(settings, lock);
+  const tending = tend(lite, (error) => settings.onIdleError?.(toError(error)));
   const { guarded, transaction } = guardTransactions(connectionOf(lite), (work) =>
     lite.transaction((inner) => work(connectionOf(inner))),
   );
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     try {
+      await tending.stop();
       await lite.close();
     } finally {
       lock?.release();
@@ -40,9 +45,14 @@ export async function openEmbedded(settings: EmbeddedSettings): Promise<Database
     kind: 'embedded',
     ...guarded,
     transaction,
+    tend: tending.now,
     close: () => (closing ??= close()),
     engine: { kind: 'embedded', lite },
   };
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 async function start(settings: EmbeddedSettings, lock: DirectoryLock | null): Promise<PGlite> {

@@ -10,6 +10,7 @@ export interface DatabaseSettings {
   readonly dataDirectory?: string | undefined;
   /** A data directory as PGlite dumps it, to start from (embedded only). */
   readonly loadDataDir?: Blob | undefined;
+  /** Something failed while nobody waited for it: a lost connection, the housekeeping. */
   readonly onIdleError?: (error: Error) => void;
 }
 
@@ -33,5 +34,5 @@ function open(settings: DatabaseSettings): Promise<Database> {
   if (databaseUrl !== undefined) {
     return openServer({ url: databaseUrl, ...(onIdleError === undefined ? {} : { onIdleError }) });
   }
-  return openEmbedded({ directory: dataDirectory ?? null, loadDataDir });
+  return openEmbedded({ directory: dataDirectory ?? null, loadDataDir, onIdleError });
 }

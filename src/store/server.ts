@@ -40,6 +40,8 @@ export async function openServer(settings: ServerSettings): Promise<Database> {
     kind: 'server',
     ...guarded,
     transaction,
+    // A server tends itself.
+    tend: () => Promise.resolve(),
     close: () => (closing ??= pool.end()),
     engine: { kind: 'server', pool, url },
   };
