@@ -1,3 +1,4 @@
+export { BatchSize, inBatches } from './batches.js';
 export { createReadClient } from './createReadClient.js';
 export { API_VERSION } from './exchange.js';
 export type {

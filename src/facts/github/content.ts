@@ -1,8 +1,7 @@
-import type { GitHubError, ReadClient } from '../../github/index.js';
+import { BatchSize, inBatches, type GitHubError, type ReadClient } from '../../github/index.js';
 import { parseDocument } from '../document.js';
 import { datedPaths, selectTexts, type Limits } from '../selection/index.js';
 import type { Document, FileEntry, FileTree, UnknownReason } from '../types.js';
-import { BatchSize, inBatches } from './batches.js';
 import { reasonOf } from './mapping.js';
 import {
   aliasAt,

@@ -1,5 +1,4 @@
-import { errorOfProblem, GitHubError, type ReadClient } from '../../github/index.js';
-import { BatchSize, inBatches } from './batches.js';
+import { BatchSize, errorOfProblem, GitHubError, inBatches, type ReadClient } from '../../github/index.js';
 import { POLL_QUERY } from './queries.js';
 
 /** Where a repository stands; equal to last time's, nothing of it needs to be read again. */

@@ -1,8 +1,14 @@
-import { errorOfProblem, GitHubError, type GraphqlProblem, type ReadClient } from '../../github/index.js';
+import {
+  BatchSize,
+  errorOfProblem,
+  GitHubError,
+  inBatches,
+  type GraphqlProblem,
+  type ReadClient,
+} from '../../github/index.js';
 import { known, unknown } from '../fact.js';
 import { buildFileTree } from '../files.js';
 import type { Fact, FileTree, ProductFacts, RepositoryFacts } from '../types.js';
-import { BatchSize, inBatches } from './batches.js';
 import { readContent, type Content, type ContentLimits, type TreeOf } from './content.js';
 import { metadataOf, reasonOf, unreadMetadata, type Metadata } from './mapping.js';
 import { aliasAt, metadataQuery, type MetadataData, type RawRepository, type Target } from './queries.js';

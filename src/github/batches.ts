@@ -1,6 +1,6 @@
-import { GitHubError } from '../../github/index.js';
+import { GitHubError } from './errors.js';
 
-/** How many repositories go into one request; shrinks when GitHub cannot keep up, and stays so. */
+/** How many things go into one request; shrinks when GitHub cannot keep up, and stays so. */
 export class BatchSize {
   #size: number;
 
