@@ -1,4 +1,11 @@
-import { fromPglite, PgBoss, type ConstructorOptions, type Db } from 'pg-boss';
+import {
+  fromPglite,
+  PgBoss,
+  type ConstructorOptions,
+  type Db,
+  type QueueOptions,
+  type QueueResult,
+} from 'pg-boss';
 import type { Database, Queryable } from '../store/index.js';
 import { FAILED, QUEUES } from './queues.js';
 import { QUEUE_NAMES } from './types.js';
@@ -49,15 +56,14 @@ export function createBoss(database: Database, role: BossRole): PgBoss {
 
 /**
  * `stately`: per key one job waits and one runs, over all processes. Failures of handlers are not the queue's retries (see
- * runJob): those are for killed processes alone, at once.
+ * runJob): those are for killed processes alone, at once. Queues that stand as they should cost one reading.
  */
 export async function createQueues(boss: PgBoss): Promise<void> {
-  await boss.createQueue(FAILED, {
-    retentionSeconds: 90 * DAY_SECONDS,
-    deleteAfterSeconds: 90 * DAY_SECONDS,
-  });
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+  const keep = 90 * DAY_SECONDS;
+  await settle(boss, known.get(FAILED), FAILED, { retentionSeconds: keep, deleteAfterSeconds: keep });
   for (const name of QUEUE_NAMES) {
-    const options = {
+    await settle(boss, known.get(name), name, {
       deadLetter: FAILED,
       expireInSeconds: QUEUES[name].expireSeconds,
       heartbeatSeconds: HEARTBEAT_SECONDS,
@@ -65,10 +71,23 @@ export async function createQueues(boss: PgBoss): Promise<void> {
       retryDelay: 0,
       deleteAfterSeconds: 3_600,
       notify: true,
-    };
-    await boss.createQueue(name, { ...options, policy: 'stately' });
-    await boss.updateQueue(name, options);
+    });
   }
+}
+
+async function settle(
+  boss: PgBoss,
+  known: QueueResult | undefined,
+  name: string,
+  options: QueueOptions & { readonly deadLetter?: string; readonly notify?: boolean },
+): Promise<void> {
+  if (known === undefined) {
+    return boss.createQueue(name, name === FAILED ? options : { ...options, policy: 'stately' });
+  }
+  const isSame = Object.entries(options).every(
+    ([option, value]) => known[option as keyof QueueResult] === value,
+  );
+  if (!isSame) await boss.updateQueue(name, options);
 }
 
 /** A connection of ours as the queue wants it, to send jobs within a transaction. */

@@ -1,19 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JobInsert, JobResult, PgBoss } from 'pg-boss';
+import type { JobResult, PgBoss } from 'pg-boss';
 import type { Logger } from '../log/index.js';
-import { lanesStarted, type Database, type Queryable } from '../store/index.js';
-import { asBossConnection, createBoss, createQueues } from './boss.js';
+import type { Database } from '../store/index.js';
+import { createBoss, createQueues } from './boss.js';
 import { abandonedJobs, countJobs, countWork, listJobs, retryJob, showJob } from './operate.js';
 import { QUEUES } from './queues.js';
 import { runJob } from './runJob.js';
-import {
-  QUEUE_NAMES,
-  type JobData,
-  type JobHandler,
-  type JobRequest,
-  type Jobs,
-  type QueueName,
-} from './types.js';
+import { sendJobs } from './sendJobs.js';
+import { QUEUE_NAMES, type JobData, type JobHandler, type Jobs, type QueueName } from './types.js';
 
 export interface JobsSettings {
   readonly database: Database;
@@ -30,7 +24,8 @@ export interface JobsSettings {
 }
 
 const STOP_MILLISECONDS = 8_000;
-const POLL_SECONDS = 2;
+/** A floor only: workers are woken for what they know of, here and over the database's notifications. */
+const POLL_SECONDS = 5;
 const TIME_ZONE = 'Europe/Copenhagen';
 
 /** The durable queue. Throws what the database throws. */
@@ -38,15 +33,30 @@ export async function createJobs(settings: JobsSettings): Promise<Jobs> {
   const { database, handlers, role, log, pace = 1 } = settings;
   const works = role !== 'web';
   const boss = createBoss(database, { works });
-  boss.on('error', (error) => log.error({ err: error }, 'queue error'));
+  boss.on(
+    'error',
+    onceAMinute((error) => log.error({ err: error }, 'queue error')),
+  );
   boss.on('warning', (warning) => log.warn({ warning }, 'queue warning'));
   await boss.start();
   await createQueues(boss);
   const workers = new Map<QueueName, string[]>();
-  const running = { boss, database, log, pace };
+  const wakeUps = new Set<NodeJS.Timeout>();
+  const running = { boss, database, log, pace, wakeAt };
 
   function wake(queues: readonly QueueName[] = QUEUE_NAMES): void {
     for (const queue of queues) for (const id of workers.get(queue) ?? []) boss.notifyWorker(id);
+  }
+
+  function wakeAt(queue: QueueName, at: Date): void {
+    const milliseconds = at.getTime() - Date.now();
+    // Beyond the poll there is no hurry, and a timer for each job of a large portfolio would be many.
+    if (milliseconds > POLL_SECONDS * 1_000 || !workers.has(queue)) return;
+    const timer = setTimeout(() => {
+      wakeUps.delete(timer);
+      wake([queue]);
+    }, milliseconds);
+    wakeUps.add(timer);
   }
 
   async function work(queue: QueueName, handler: JobHandler): Promise<void> {
@@ -79,12 +89,18 @@ export async function createJobs(settings: JobsSettings): Promise<Jobs> {
         if (handler !== undefined) await work(queue, handler);
       }
     },
-    send: (requests, connection) => send(running, requests, connection),
+    send: (requests, connection) => sendJobs(running, requests, connection),
     wake,
     schedule: (queue, cron) =>
       boss.schedule(queue, cron, {}, { tz: TIME_ZONE, singletonKey: 'all', missed: 'once' }),
-    stop: () =>
-      boss.stop({ graceful: true, timeout: settings.stopMilliseconds ?? STOP_MILLISECONDS, close: true }),
+    stop: async () => {
+      for (const timer of wakeUps) clearTimeout(timer);
+      await boss.stop({
+        graceful: true,
+        timeout: settings.stopMilliseconds ?? STOP_MILLISECONDS,
+        close: true,
+      });
+    },
     idle: async () => {
       while ((await countWork(database)) > 0) await sleep(50);
     },
@@ -116,39 +132,12 @@ async function takeUp(database: Database, boss: PgBoss, log: Logger): Promise<vo
   if (abandoned.length > 0) log.info({ jobs: abandoned.length }, 'taking up the work of the process before');
 }
 
-async function send(
-  running: { readonly boss: PgBoss; readonly database: Database; readonly pace: number },
-  requests: readonly JobRequest[],
-  connection?: Queryable,
-): Promise<void> {
-  const { boss, database, pace } = running;
-  const options = connection === undefined ? {} : { db: asBossConnection(connection) };
-  for (const queue of QUEUE_NAMES) {
-    const wanted = new Map<string, JobRequest>();
-    for (const request of requests) {
-      if (request.queue !== queue) continue;
-      const isSoon = request.soon ?? wanted.get(request.key)?.soon ?? false;
-      wanted.set(request.key, { ...request, soon: isSoon });
-    }
-    if (wanted.size === 0) continue;
-    const quietMs = QUEUES[queue].quietSeconds * 1_000 * pace;
-    const started =
-      quietMs === 0
-        ? new Map<string, Date>()
-        : await lanesStarted(connection ?? database, queue, [...wanted.keys()]);
-    const jobs: JobInsert[] = [];
-    for (const { key, data, soon } of wanted.values()) {
-      if (soon === true) {
-        await boss.upsert(queue, data ?? {}, { singletonKey: key, startAfter: new Date(), ...options });
-        continue;
-      }
-      const last = started.get(key)?.getTime() ?? 0;
-      jobs.push({
-        singletonKey: key,
-        data: data ?? {},
-        startAfter: new Date(Math.max(Date.now(), last + quietMs)),
-      });
-    }
-    if (jobs.length > 0) await boss.insert(queue, jobs, options);
-  }
+/** A database that is away would fill the log: one line a minute says it. */
+function onceAMinute(say: (error: Error) => void): (error: Error) => void {
+  let last = 0;
+  return (error) => {
+    if (Date.now() - last < 60_000) return;
+    last = Date.now();
+    say(error);
+  };
 }

@@ -12,6 +12,8 @@ export interface Running {
   readonly log: Logger;
   /** Scales every wait; 1 is real life, 0 waits for nothing. */
   readonly pace: number;
+  /** A job of the queue may start then: the workers look at that time instead of at their next poll. */
+  readonly wakeAt: (queue: QueueName, at: Date) => void;
 }
 
 /**
@@ -76,5 +78,6 @@ async function again(
 ): Promise<JobResult> {
   const singletonKey = given.singletonKey ?? '';
   await running.boss.upsert(queue, given.data ?? {}, { singletonKey, startAfter: at });
+  running.wakeAt(queue, at);
   return { id: given.id, status: 'completed' };
 }
