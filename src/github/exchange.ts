@@ -10,7 +10,7 @@ export const API_VERSION = '2022-11-28';
 export interface Host {
   /** Default `https://api.github.com`; GitHub Enterprise Server: `https://HOST/api/v3`. */
   readonly baseUrl?: string;
-  /** A token, or what fetches a fresh one (an installation token lasts an hour). Null: without, at 60 requests an hour. */
+  /** A token, or what fetches a fresh one (an installation token lasts an hour). Null: none; then GraphQL answers 401. */
   readonly token: string | (() => Promise<string>) | null;
   readonly fetch?: typeof globalThis.fetch;
 }

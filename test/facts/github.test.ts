@@ -124,6 +124,21 @@ describe('facts/github', () => {
     expect(github.requests[1]!.path).toContain(head.state === 'known' ? head.value.commit : 'nothing');
   });
 
+  test.each([
+    ['Merge pull request #3 from OS2eksempel/gren', 2],
+    ["Merge branch 'main' of https://example.org/kode", 2],
+    ['Merged in fejl/titel (pull request #7)', 2],
+    ['Merged main into fejl/titel', 2],
+    ['Merge af to felter i formularen', 1],
+    ['Ret titel (#7)', 1],
+  ])('a commit called "%s" is taken to have %i parents', async (subject, parents) => {
+    const github = fakeGitHub(remotes(1, { commits: [{ date: '2026-06-01T10:00:00Z', subject }] }));
+
+    const [reading] = await readAll(github, ['OS2eksempel/kode0']);
+
+    expect(reading!.facts!.history).toMatchObject({ value: { commits: [{ parents }] } });
+  });
+
   test('every query is valid by the published schema', async () => {
     const all = remotes(3, { files: { ...DOCUMENTED, 'docs/"å\\\n.md': 'x' } });
     const github = fakeGitHub(all);

@@ -37,7 +37,8 @@ export function historyOf(raw: RawRepository, reason: UnknownReason): Fact<Histo
 }
 
 /** Asking for the parents themselves would cost a connection for each commit. */
-const MERGE = /^Merge (pull request|branch|remote-tracking branch|remote branch|commit|tag|branches)\b/;
+const MERGE =
+  /^(Merge (pull request|branch|branches|remote-tracking branch|remote branch|commit|tag)\b|Merged in \S+ \(pull request #|Merged \S+ into )/;
 
 function commitOf(
   raw: RawCommit,
