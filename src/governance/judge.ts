@@ -152,7 +152,10 @@ export function judgeEvidence(
     say('unknownProbe', ['probe'], { value: quoteValue(probe), known: list(Object.keys(probes)) });
     return {};
   }
-  for (const measure of Object.keys(where ?? {})) {
+  for (const [measure, { min = 0, max = 0 }] of Object.entries(where ?? {})) {
+    if (/share$/i.test(measure) && (min > 1 || max > 1)) {
+      say('share', ['where', measure], { value: Math.max(min, max) });
+    }
     if (description.measures.includes(measure)) continue;
     say('unknownMeasure', ['where', measure], {
       value: quoteValue(measure),

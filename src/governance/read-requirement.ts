@@ -30,7 +30,7 @@ export function readRequirement(value: unknown, known: Known, place: Place): Par
     declared: toDeclared(declared),
     question: question ?? null,
     mend: toMend(mend),
-    line: place.document.mistake('', place.path).line,
+    line: place.document.lineOf(place.path),
   };
 }
 

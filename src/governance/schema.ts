@@ -1,7 +1,7 @@
 /** The form of a model file, `os2modning-model/1`. What depends on other parts of the file is judged in `judge.ts`. */
 import { z } from 'zod';
 
-export const MODEL_FORMAT = 'os2modning-model/1';
+const MODEL_FORMAT = 'os2modning-model/1';
 
 const sentence = z
   .string({ error: missing('governance.translation') })
@@ -36,7 +36,7 @@ const reachShape = z.strictObject({
   unknownAtMost: share.describe('Largest share of unknown requirements a theme may have.').optional(),
 });
 
-export const levelShape = z.strictObject({ id, name: text, reach: reachShape });
+const levelShape = z.strictObject({ id, name: text, reach: reachShape });
 const themeShape = z.strictObject({ id, name: text });
 const placeholdersShape = z.strictObject({
   fingerprints: z

@@ -1,26 +1,19 @@
 /** YAML that strangers may have written, as plain values whose lines are known. Hostile input ends in a mistake, never in a throw. */
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-  type Document,
-  type Node,
-  type Pair,
-  type YAMLError,
-} from 'yaml';
-import { quoteValue, type Mistake } from './mistakes.js';
+import { LineCounter, parseAllDocuments, type Document, type YAMLError } from 'yaml';
+import type { Mistake } from './mistakes.js';
+import { PlainValues, type Report, type YamlPath } from './plain-values.js';
 
-export type YamlPath = readonly (string | number)[];
+export type { YamlPath } from './plain-values.js';
 
 /** One document of a YAML file. */
 export interface YamlDocument {
+  readonly file: string;
   /** Plain objects, arrays and scalars; `undefined` when nothing useful could be read. */
   readonly value: unknown;
   readonly mistakes: readonly Mistake[];
-  /** A mistake at a path, on the line of its key (or of the nearest thing around it that stands in the file). */
+  /** From 1; the line of the nearest thing around the path that stands in the file. */
+  readonly lineOf: (path: YamlPath) => number;
+  /** A mistake at a path. */
   readonly mistake: (key: string, path: YamlPath, parameters?: Mistake['parameters']) => Mistake;
 }
 
@@ -30,64 +23,89 @@ export interface YamlOptions {
   readonly maxBytes: number;
 }
 
-const MAX_DEPTH = 32;
-const MAX_ALIASES = 50;
-const MAX_NODES = 100_000;
-/** Names that reach an object's prototype. */
-const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/** After so many, what follows is only the echo of the first. */
+const MOST_SYNTAX_MISTAKES = 20;
+/** Lines that steer the parser (`%YAML`, `%TAG`): nobody needs them here, and many of them take the parser long. */
+const DIRECTIVE = /^%/m;
+const SEPARATOR = /^---/gm;
+const MOST_DOCUMENTS = 10;
 
 /**
- * Reads every document of a YAML 1.2 file. Keys are unique, aliases at most 50, tags of one's own and keys that reach a
- * prototype are refused, nesting is at most 32 deep.
+ * Reads every document of a YAML 1.2 file. Keys are unique, aliases at most 50, directives, tags of one's own and keys
+ * that reach a prototype are refused, nesting is at most 32 deep.
  */
 export function readYaml(text: string, options: YamlOptions): readonly [YamlDocument, ...YamlDocument[]] {
-  if (Buffer.byteLength(text) > options.maxBytes) {
-    return [unreadable(options.file, 'tooLarge', { limit: Math.floor(options.maxBytes / 1024) })];
+  const { file, maxBytes } = options;
+  if (Buffer.byteLength(text) > maxBytes) {
+    return [unreadable(file, 'tooLarge', 1, { limit: Math.floor(maxBytes / 1024) })];
   }
+  const directive = text.search(DIRECTIVE);
+  if (directive !== -1) {
+    const line = text.slice(0, directive).split('\n').length;
+    return [unreadable(file, 'syntax', line, { code: 'BAD_DIRECTIVE' })];
+  }
+  const separators = text.match(SEPARATOR)?.length ?? 0;
+  if (separators > MOST_DOCUMENTS) return [unreadable(file, 'severalDocuments', 1, {})];
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    version: '1.2',
-    uniqueKeys: true,
-    stringKeys: false,
-    prettyErrors: false,
-    lineCounter: lines,
-  });
-  const [first, ...others] = documents.map((document) => readDocument(document, lines, options.file));
-  return first === undefined ? [unreadable(options.file, 'empty', {})] : [first, ...others];
+  const [first, ...others] = parse(text, lines).map((document) => readDocument(document, lines, file));
+  return first === undefined ? [unreadable(file, 'empty', 1, {})] : [first, ...others];
 }
 
-function unreadable(file: string, key: string, parameters: Mistake['parameters']): YamlDocument {
-  const mistake = { key: `governance.yaml.${key}`, parameters, file, line: 1, path: '' };
-  return { value: undefined, mistakes: [mistake], mistake: () => mistake };
+/** A broken file gives the parser thousands of errors; the stack of each, which nobody reads, takes most of its time. */
+function parse(text: string, lines: LineCounter): readonly Document.Parsed[] {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parseAllDocuments(text, {
+      version: '1.2',
+      // Told by PlainValues instead, in linear time.
+      uniqueKeys: false,
+      stringKeys: false,
+      prettyErrors: false,
+      lineCounter: lines,
+    });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function unreadable(
+  file: string,
+  key: string,
+  line: number,
+  parameters: Mistake['parameters'],
+): YamlDocument {
+  const mistake = { key: `governance.yaml.${key}`, parameters, file, line, path: '' };
+  return { file, value: undefined, mistakes: [mistake], lineOf: () => line, mistake: () => mistake };
 }
 
 function readDocument(document: Document.Parsed, lines: LineCounter, file: string): YamlDocument {
-  const mistakes: Mistake[] = [];
   const errors = [...document.errors, ...document.warnings];
-  for (const error of errors) mistakes.push(syntaxMistake(error, lines, file));
-  const readable = errors.every((error) => error.code === 'DUPLICATE_KEY');
-  const plain = new PlainReader(document, (key, offset, path, parameters) => {
-    mistakes.push({
-      key: `governance.yaml.${key}`,
-      parameters,
-      file,
-      line: lines.linePos(offset).line,
-      path: path.join('.'),
-    });
-  });
-  const value = readable ? plain.read(document.contents, [], 0) : undefined;
-  if (readable && mistakes.length === 0 && (value === undefined || value === null)) {
+  const mistakes = errors.slice(0, MOST_SYNTAX_MISTAKES).map((error) => syntaxMistake(error, lines, file));
+  const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
+  const told: Parameters<Report>[] = [];
+  const values = new PlainValues(errors.length > 0 ? null : document.contents, (...report) =>
+    told.push(report),
+  );
+  for (const [key, offset, path, parameters] of told) {
+    const at = { file, line: lineAt(offset), path: displayPath(values.root, path) };
+    mistakes.push({ key: `governance.yaml.${key}`, parameters, ...at });
+  }
+  if (mistakes.length === 0 && values.root === null) {
     mistakes.push({ key: 'governance.yaml.empty', parameters: {}, file, line: 1, path: '' });
   }
+  const lineOf = (path: YamlPath): number => lineAt(values.offsetOf(path));
   return {
-    value: value ?? undefined,
+    file,
+    value: values.root ?? undefined,
     mistakes,
+    lineOf,
     mistake: (key, path, parameters = {}) => ({
       key,
       parameters,
       file,
-      line: lines.linePos(offsetOf(document, path)).line,
-      path: displayPath(value, path),
+      line: lineOf(path),
+      path: displayPath(values.root, path),
     }),
   };
 }
@@ -95,93 +113,6 @@ function readDocument(document: Document.Parsed, lines: LineCounter, file: strin
 function syntaxMistake(error: YAMLError, lines: LineCounter, file: string): Mistake {
   const line = Math.max(1, lines.linePos(error.pos[0]).line);
   return { key: 'governance.yaml.syntax', parameters: { code: error.code }, file, line, path: '' };
-}
-
-type Report = (key: string, offset: number, path: YamlPath, parameters: Mistake['parameters']) => void;
-
-/** Nodes to plain values; the one place where aliases are followed, so that a small file cannot become a large value. */
-class PlainReader {
-  readonly #document: Document.Parsed;
-  readonly #report: Report;
-  #aliases = 0;
-  #nodes = 0;
-
-  constructor(document: Document.Parsed, report: Report) {
-    this.#document = document;
-    this.#report = report;
-  }
-
-  read(node: Node | null | undefined, path: YamlPath, depth: number): unknown {
-    if (node === null || node === undefined) return null;
-    this.#nodes += 1;
-    const offset = node.range?.[0] ?? 0;
-    if (this.#nodes > MAX_NODES || depth > MAX_DEPTH) {
-      if (this.#nodes <= MAX_NODES + 1) this.#report('tooDeep', offset, path, { limit: MAX_DEPTH });
-      return null;
-    }
-    if (isAlias(node)) {
-      this.#aliases += 1;
-      if (this.#aliases > MAX_ALIASES) {
-        if (this.#aliases === MAX_ALIASES + 1) this.#report('aliases', offset, path, { limit: MAX_ALIASES });
-        return null;
-      }
-      return this.read(node.resolve(this.#document), path, depth + 1);
-    }
-    if (isSeq<Node>(node)) {
-      return node.items.map((item, index) => this.read(item, [...path, index], depth + 1));
-    }
-    if (isMap<Node, Node>(node)) {
-      const object: Record<string, unknown> = {};
-      for (const { key, value } of node.items) {
-        const name = this.#keyOf(key, path);
-        if (name !== null) object[name] = this.read(value, [...path, name], depth + 1);
-      }
-      return object;
-    }
-    return isScalar(node) ? node.value : null;
-  }
-
-  #keyOf(key: Node, path: YamlPath): string | null {
-    const offset = key.range?.[0] ?? 0;
-    const name = isScalar(key) ? scalarText(key.value) : null;
-    if (name === null) {
-      this.#report('oddKey', offset, path, {});
-      return null;
-    }
-    if (!PROTOTYPE_KEYS.has(name)) return name;
-    this.#report('forbiddenKey', offset, [...path, name], { name: quoteValue(name) });
-    return null;
-  }
-}
-
-/** A key as it stands in a plain object; null for what is no word, such as an empty key. */
-function scalarText(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
-}
-
-/** Where the last part of the path that stands in the file begins. */
-function offsetOf(document: Document.Parsed, path: YamlPath): number {
-  let node: Node | null | undefined = document.contents;
-  let offset = node?.range?.[0] ?? 0;
-  for (const step of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap<Node, Node>(node)) {
-      const pair: Pair<Node, Node | null> | undefined = node.items.find(
-        ({ key }) => isScalar(key) && scalarText(key.value) === String(step),
-      );
-      if (pair === undefined) return offset;
-      offset = pair.key.range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq<Node>(node)) {
-      node = node.items[Number(step)];
-      if (node === undefined) return offset;
-      offset = node.range?.[0] ?? offset;
-    } else {
-      return offset;
-    }
-  }
-  return offset;
 }
 
 /** Elements of a list by what people call them, so that a mistake can be found without counting. */

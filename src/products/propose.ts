@@ -55,9 +55,7 @@ export function proposeConfiguration(listing: OwnerListing, words: ProposalWords
   const list = document.get('products') as YAMLSeq<YAMLMap<Scalar, YAMLSeq>>;
   list.flow = products.length === 0;
   for (const product of list.items) {
-    const repositories = product.items.find(
-      (pair: Pair<Scalar>) => pair.key.value === 'repositories',
-    );
+    const repositories = product.items.find((pair: Pair<Scalar>) => pair.key.value === 'repositories');
     if (repositories?.value) repositories.value.flow = true;
   }
   if (alone.length > 0)

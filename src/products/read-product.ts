@@ -57,8 +57,8 @@ export function readProduct(
     plans: fields.plans ?? null,
     roles: rolesOf(fields.roles),
     explanations,
-    file: place.document.mistake('', place.path).file,
-    line: place.document.mistake('', place.path).line,
+    file: place.document.file,
+    line: place.document.lineOf(place.path),
   };
   if (isGroup(value)) judgeProduct(entry, raw, scope, model, place);
   return entry;

@@ -286,9 +286,14 @@ describe('governance/read-model', () => {
       'a key that reaches the prototype',
       'missing: {',
       '__proto__: { polluted: true }, missing: {',
-      ['requirements.1.evidence.busy.__proto__ yaml.forbiddenKey'],
+      ['requirements.D-1.evidence.busy.__proto__ yaml.forbiddenKey'],
     ],
-    ['a field that stands twice', 'level: froe', 'level: froe\n    level: froe', [' yaml.syntax']],
+    [
+      'a field that stands twice',
+      'level: froe',
+      'level: froe\n    level: froe',
+      ['requirements.B1.level yaml.duplicateKey'],
+    ],
     ['a tag of one’s own', 'green: licence', 'green: !!js/function licence', [' yaml.syntax']],
   ])('%s is told where it stands', (_, from, to, expected) => {
     const text = library.replace(from, to);
@@ -364,12 +369,15 @@ describe('governance/read-model', () => {
     ['a word', 'model', 'shape.type'],
     ['two documents', `${library}\n---\na: 1\n`, 'yaml.severalDocuments'],
     ['a tab', 'format:\n\tx: 1', 'yaml.syntax'],
-    ['too much', 'a'.repeat(1024 * 1024 + 1), 'yaml.tooLarge'],
+    ['too much', 'a'.repeat(256 * 1024 + 1), 'yaml.tooLarge'],
     ['a pit of brackets', '['.repeat(60_000), 'yaml.syntax'],
     ['deep nesting', `${'['.repeat(60)}${']'.repeat(60)}`, 'yaml.tooDeep'],
     ['an alias bomb', aliasBomb(), 'yaml.aliases'],
     ['an alias that holds itself', 'a: &a [*a]', 'yaml.tooDeep'],
     ['a key that is a list', '? [a, b]\n: 1', 'yaml.oddKey'],
+    ['a directive', '%TAG ! tag:eksempel.dk,2000:\n---\na: 1', 'yaml.syntax'],
+    ['a pile of documents', '---\n'.repeat(16_000), 'yaml.severalDocuments'],
+    ['a pile of fields', 'a: 1\n'.repeat(12_000), 'yaml.duplicateKey'],
   ])('%s is no model', (_, text, key) => {
     const { model, mistakes } = read(text);
 

@@ -278,7 +278,7 @@ describe('products/read-configuration', () => {
       'a key that reaches the prototype',
       'roadmap: false',
       'constructor: 1',
-      ['20 products.0.constructor governance.yaml.forbiddenKey'],
+      ['20 products.OS2eksempel.constructor governance.yaml.forbiddenKey'],
     ],
     [
       'what only the portfolio may say',
@@ -410,7 +410,7 @@ products:
     [
       'a field twice',
       ORGANISATION.replace('language: da', 'language: da\nlanguage: en'),
-      'governance.yaml.syntax',
+      'governance.yaml.duplicateKey',
     ],
     ['a tag', ORGANISATION.replace('language: da', 'language: !evil da'), 'governance.yaml.syntax'],
     ['deep nesting', `version: ${'['.repeat(40)}${']'.repeat(40)}`, 'governance.yaml.tooDeep'],
