@@ -1,10 +1,12 @@
 /** `npm run bench -- NAME …`: progress on standard error, one JSON object as the last line of standard output. */
 import { agreementBench } from './agreement.js';
 import { assessBench } from './assess.js';
+import { checkoutBench } from './checkout.js';
 
 const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<object>>> = {
   agreement: agreementBench,
   assess: assessBench,
+  checkout: checkoutBench,
 };
 
 const [name = '', ...argv] = process.argv.slice(2);
