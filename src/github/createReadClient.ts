@@ -184,7 +184,7 @@ interface GraphqlBody<T> {
 }
 
 /** Enterprise Server answers GraphQL at `/api/graphql`, beside `/api/v3`. */
-function graphqlUrl(baseUrl: string | undefined): { url?: string } {
+export function graphqlUrl(baseUrl: string | undefined): { url?: string } {
   return baseUrl !== undefined && /\/api\/v3\/?$/.test(baseUrl)
     ? { url: baseUrl.replace(/\/api\/v3\/?$/, '/api/graphql') }
     : {};

@@ -30,3 +30,32 @@ export { createIssueWriter, createWriteClient } from './write-client.js';
 export type { Write, WriteClientOptions } from './write-client.js';
 export { createWritePacing, GITHUB_WRITE_LIMITS, memoryTurnBook } from './write-pacing.js';
 export type { TurnBook, WriteLimits, WritePacing, WritePacingSettings } from './write-pacing.js';
+export { createGraphqlWrite } from './graphql-write.js';
+export type { GraphqlWrite, GraphqlWriteOptions } from './graphql-write.js';
+export { createMilestoneReader } from './milestone-reader.js';
+export { createMilestoneWriter } from './milestone-writer.js';
+export type {
+  GitHubMilestone,
+  MilestoneChange,
+  MilestoneReader,
+  MilestoneWriter,
+  RepositoryMilestones,
+} from './milestones.js';
+export { createProjectReader, PROJECT_PERMISSION } from './project-reader.js';
+export { createProjectWriter, MOST_MUTATIONS } from './project-writer.js';
+export { SELECT_COLORS } from './projects.js';
+export type {
+  CustomFieldType,
+  FieldValueInput,
+  MutationResult,
+  Project,
+  ProjectField,
+  ProjectItem,
+  ProjectMutation,
+  ProjectReader,
+  ProjectWriter,
+  SelectColor,
+  SelectOption,
+  SelectOptionInput,
+  StatusUpdateState,
+} from './projects.js';

@@ -41,6 +41,8 @@ export interface NewIssue {
   readonly title: string;
   readonly body: string;
   readonly labels: readonly string[];
+  /** Number of a milestone of the same repository. */
+  readonly milestone?: number;
 }
 
 export interface NewLabel {
