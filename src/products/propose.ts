@@ -4,6 +4,8 @@ import { productCandidates, type OwnerListing, type RepositoryListing } from './
 import { sensibleHome } from './home.js';
 import { baseName, sameName } from './names.js';
 
+const NETWORK = 'os2';
+
 export interface ProposedProduct {
   readonly name: string;
   /** Without owner, oldest first. */
@@ -27,7 +29,7 @@ export interface ProposalWords {
 
 /**
  * Groups repositories by how their names begin: `os2eksempel`, `os2eksempel-docs` and `os2eksempel-produktforvaltning`
- * are one product. A beginning that most of the organisation shares says nothing, and is taken together with the next word.
+ * are one product.
  */
 export function proposeProducts(listing: OwnerListing): Proposal {
   const candidates = productCandidates(listing);
@@ -40,9 +42,9 @@ export function proposeProducts(listing: OwnerListing): Proposal {
       alone.push(...names);
       continue;
     }
-    const title = names.find((name) => sameName(name) === beginning) ?? beginning;
-    const home = sensibleHome(title, members);
-    if (home !== null) products.push({ name: productName(title), repositories: names, home: baseName(home) });
+    const name = productName(beginning, names);
+    const home = sensibleHome(name, members);
+    if (home !== null) products.push({ name, repositories: names, home: baseName(home) });
   }
   return { products, alone };
 }
@@ -66,32 +68,28 @@ export function proposeConfiguration(listing: OwnerListing, words: ProposalWords
 function groupByBeginning(
   candidates: readonly RepositoryListing[],
 ): ReadonlyMap<string, readonly RepositoryListing[]> {
-  const first = countBy(candidates.map(({ name }) => words(name)[0] ?? ''));
   const groups = new Map<string, RepositoryListing[]>();
   for (const candidate of candidates) {
-    const [one = '', two] = words(candidate.name);
-    const shared = (first.get(one) ?? 0) > Math.max(3, candidates.length / 2);
-    const beginning = shared && two !== undefined ? `${one}-${two}` : one;
+    const beginning = beginningOf(baseName(candidate.name));
     groups.set(beginning, [...(groups.get(beginning) ?? []), candidate]);
   }
   return groups;
 }
 
-function words(name: string): readonly string[] {
-  return sameName(baseName(name))
+/** The first word, without the network's own name: `os2alfa-docs`, `os2-alfa` and `alfa_client` all begin with `alfa`. */
+function beginningOf(name: string): string {
+  const words = sameName(name)
     .split(/[-_.]+/)
     .filter((word) => word !== '');
-}
-
-function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
+  const [first = '', second] = words;
+  if (first === NETWORK) return second ?? first;
+  return first.startsWith(NETWORK) ? first.slice(NETWORK.length) : first;
 }
 
 /** OS2's products are written with the network's name in capitals. */
-function productName(name: string): string {
-  return name.replace(/^os2/i, 'OS2');
+function productName(beginning: string, names: readonly string[]): string {
+  const inNetwork = names.some((name) => sameName(name).startsWith(`${NETWORK}${beginning}`));
+  return inNetwork ? `OS2${beginning}` : beginning;
 }
 
 function comment(text: string): string {

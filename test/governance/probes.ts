@@ -10,5 +10,5 @@ export const PROBES: ProbeCatalogue = {
     }),
     measures: ['words'],
   },
-  pulse: { parameters: z.strictObject({}), measures: ['perMonth'] },
+  pulse: { parameters: z.strictObject({}), measures: ['perMonth', 'dumpShare'] },
 };

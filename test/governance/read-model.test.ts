@@ -149,6 +149,12 @@ describe('governance/read-model', () => {
       ['requirements.D-1.evidence.described.where.words.max limit'],
     ],
     [
+      'a share above a whole',
+      'probe: pulse, ',
+      'probe: pulse, where: { dumpShare: { max: 30 } }, ',
+      ['requirements.D-1.evidence.busy.where.dumpShare share'],
+    ],
+    [
       'a limit that says nothing',
       'words: { min: 30 }',
       'words: {}',

@@ -36,16 +36,15 @@ describe('products/propose', () => {
     });
   });
 
-  test('a beginning that most share says nothing', () => {
-    const names = ['net-alfa', 'net-alfa-docs', 'net-beta', 'net-beta-docs', 'net-gamma', 'andet'];
+  test('the network’s own name is no beginning', () => {
+    const names = ['os2-gamma', 'os2gamma-docs', 'gamma_client', 'os2', 'delta'];
 
     const { products, alone } = proposeProducts(ownerFixture('net', names));
 
     expect(products.map(({ name, repositories }) => `${name}: ${repositories.join(' ')}`)).toEqual([
-      'net-alfa: net-alfa net-alfa-docs',
-      'net-beta: net-beta net-beta-docs',
+      'OS2gamma: os2-gamma os2gamma-docs gamma_client',
     ]);
-    expect(alone).toEqual(['net-gamma', 'andet']);
+    expect(alone).toEqual(['os2', 'delta']);
   });
 
   test('is a file that reads back without a mistake, with what is left to people as comments', () => {
