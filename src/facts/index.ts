@@ -1,15 +1,12 @@
 export { parseDocument } from './document.js';
 export { FactsError } from './errors.js';
-export type { FactsErrorKind } from './errors.js';
 export { buildFileTree } from './files.js';
-export type { RawEntry } from './files.js';
 export { readSnapshot } from './snapshot/read.js';
-export type { Snapshot, SnapshotOptions } from './snapshot/read.js';
+export type { Snapshot } from './snapshot/read.js';
 export type * from './types.js';
 export { readGitRepository } from './git/read.js';
-export type { GitOptions } from './git/read.js';
 export { pollHeads } from './github/poll.js';
 export type { Polled, PolledHead } from './github/poll.js';
 export { readGitHubProduct, readGitHubRepositories } from './github/read.js';
-export type { GitHubOptions, GitHubProduct, RepositoryReading } from './github/read.js';
+export type { RepositoryReading } from './github/read.js';
 export type { Target } from './github/queries.js';

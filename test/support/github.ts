@@ -32,7 +32,7 @@ export interface FakeRemote {
   readonly reporting?: boolean;
 }
 
-export interface FakeRequest {
+interface FakeRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Headers;

@@ -1,4 +1,3 @@
 export { decodeText } from './decode.js';
 export { languageOf } from './language.js';
-export type { Language } from './language.js';
 export { scanText } from './scan.js';
