@@ -17,7 +17,7 @@ import { discloseIn, type Disclosure } from './disclosure.js';
 import { documentLabels, type Label } from './labels.js';
 import { renderMarker } from './marker.js';
 import { editFileLink, newFileLink } from './new-file-link.js';
-import { fillTemplate } from './templates.js';
+import { fillTemplate, type OfferedDocument } from './templates.js';
 import type { IssueMaterial, ModelTexts, RepositoryView, RequirementTexts } from './types.js';
 
 export interface DocumentIssue {
@@ -41,7 +41,9 @@ interface Writer extends DocumentContext {
   readonly gap: Gap;
   readonly language: Language;
   readonly disclosure: Disclosure;
+  /** Where the new file belongs. */
   readonly path: string;
+  readonly offer: OfferedDocument | null;
   readonly say: (key: string, parameters?: MessageParameters) => string;
 }
 
@@ -70,6 +72,7 @@ export function documentIssue(
     language,
     disclosure: discloseIn(context.product.home, context.material.repositories, mentioned),
     path: texts.mend?.path ?? gap.template,
+    offer: context.material.offer(gap.template, language),
     say: (key, parameters) => sayIn(language, `issues.document.${key}`, parameters),
   };
   return {
@@ -80,10 +83,10 @@ export function documentIssue(
 }
 
 function titleOf(writer: Writer): string {
-  const { requirement, gap, language } = writer;
+  const { requirement } = writer;
   const title = writer.say('title', {
     id: requirement.id,
-    task: taskName(gap.template, language),
+    task: taskName(writer),
     file: fileName(writer.path),
   });
   // A title is plain text on GitHub, but mentions and references work in it too.
@@ -91,9 +94,10 @@ function titleOf(writer: Writer): string {
 }
 
 /** What there is to do, in a few words: `Beskriv, hvordan man melder et sikkerhedshul`. */
-export function taskName(template: string, language: Language): string {
-  const key = `issues.document.task.${template}`;
-  return hasMessage(key) ? sayIn(language, key) : sayIn(language, 'issues.document.task.other');
+function taskName({ gap, offer, language }: Writer): string {
+  const key = `issues.document.task.${gap.template}`;
+  if (hasMessage(key)) return sayIn(language, key);
+  return offer?.title[language] ?? sayIn(language, 'issues.document.task.other');
 }
 
 function fileName(path: string): string {
@@ -179,10 +183,13 @@ function green(writer: Writer): string {
 }
 
 function steps(writer: Writer, filled: string | null): string {
-  const { gap, material, requirement, language, say } = writer;
-  const lines = [fileStep(writer, filled), say('step.fill'), say('step.pull')];
+  const { gap, material, requirement, offer, language, say } = writer;
+  const lines = [fileStep(writer, filled)];
+  if (offer?.isPrefilled !== false) lines.push(say('step.fill'));
+  lines.push(say('step.pull'));
   const numbered = lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
-  const about = [say(`effort.${gap.effort}`), say(`role.${gap.role}`)];
+  const about = [duration(writer), say(`role.${gap.role}`)];
+  if (offer !== null) about.push(say('readFirst', { what: escapeMarkdown(offer.readFirst[language]) }));
   const examples = (material.examples.get(requirement.id) ?? [])
     .slice(0, 3)
     .map((example) => markdownLink(example.product, example.url, { maxLength: 60 }));
@@ -190,8 +197,14 @@ function steps(writer: Writer, filled: string | null): string {
   return `${say('how')}\n\n${numbered}\n\n${about.join(' ')}`;
 }
 
+function duration({ gap, offer, say }: Writer): string {
+  if (offer === null) return say(`effort.${gap.effort}`);
+  const { minutes } = offer;
+  return minutes < 60 ? say('minutes', { minutes }) : say('hours', { hours: Math.round(minutes / 30) / 2 });
+}
+
 function fileStep(writer: Writer, filled: string | null): string {
-  const { path, say } = writer;
+  const { path, offer, say } = writer;
   const file = escapeMarkdown(fileName(path));
   const target = targetOf(writer);
   if (target === undefined || target.defaultBranch === null) {
@@ -200,13 +213,10 @@ function fileStep(writer: Writer, filled: string | null): string {
   if (target.paths?.has(path) === true) {
     return say('step.edit', { file, url: editFileLink(target.url, target.defaultBranch, path) });
   }
-  const link = newFileLink({
-    repositoryUrl: target.url,
-    branch: target.defaultBranch,
-    path,
-    text: filled ?? '',
-  });
-  return say(link.isFilled && filled !== null ? 'step.new' : 'step.newWithout', { file, url: link.url });
+  const text = offer?.isPrefilled === true ? (filled ?? '') : '';
+  const link = newFileLink({ repositoryUrl: target.url, branch: target.defaultBranch, path, text });
+  if (offer?.isPrefilled === false) return say('step.advice', { file, url: link.url });
+  return say(link.isFilled && text !== '' ? 'step.new' : 'step.newWithout', { file, url: link.url });
 }
 
 /** The repository that the model names for the document, or the home where the other may not be named. */
@@ -218,12 +228,11 @@ function targetOf(writer: Writer): RepositoryView | undefined {
 }
 
 function filledTemplate(writer: Writer): string | null {
-  const { gap, material, product, language } = writer;
-  const template = material.template(gap.template, language);
-  if (template === null) return null;
+  const { offer, material, product, language } = writer;
+  if (offer === null) return null;
   const repository = targetOf(writer)?.nameWithOwner ?? product.home;
   return fillTemplate(
-    template,
+    offer.text,
     {
       product: plainText(product.name, { maxLength: 100 }),
       repository,
@@ -240,5 +249,5 @@ function templateBlock(writer: Writer, filled: string): string {
   const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
   const kind = /\.ya?ml$/.test(writer.path) ? 'yaml' : 'markdown';
   const code = `${fence}${kind}\n${filled.trimEnd()}\n${fence}`;
-  return `<details><summary>${writer.say('template')}</summary>\n\n${code}\n\n</details>`;
+  return `<details><summary>${writer.say(writer.offer?.isPrefilled === false ? 'advice' : 'template')}</summary>\n\n${code}\n\n</details>`;
 }

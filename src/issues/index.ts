@@ -3,7 +3,7 @@ export { applyPlan } from './apply.js';
 export type { ApplyReport } from './apply.js';
 export { describePlan } from './describe-plan.js';
 export { desiredMaturityBody } from './desired-maturity-body.js';
-export { documentIssue, taskName } from './document-issue.js';
+export { documentIssue } from './document-issue.js';
 export type { DocumentContext, DocumentIssue } from './document-issue.js';
 export { documentLabels, maturityLabels } from './labels.js';
 export { parseMarker, productKey, renderMarker } from './marker.js';
@@ -22,7 +22,8 @@ export type { DeclinedDocument, IntendedIssue, IssueRecords } from './ports.js';
 export { reconcileIssues } from './reconcile.js';
 export type { ReconcileInput, ReconcileReport } from './reconcile.js';
 export { storeIssueRecords } from './store-records.js';
-export { fillTemplate, readTemplate } from './templates.js';
+export { fillTemplate, offeredDocument } from './templates.js';
+export type { OfferedDocument } from './templates.js';
 export type {
   Example,
   IssueMaterial,

@@ -18,6 +18,7 @@ export interface NewFileLink {
 /** The page on GitHub where a person makes a new file, with name and text filled in as far as an address can carry it. */
 export function newFileLink(file: NewFile): NewFileLink {
   const page = `${file.repositoryUrl}/new/${encodePath(file.branch)}?filename=${encode(file.path)}`;
+  if (file.text === '') return { url: page, isFilled: false };
   const filled = `${page}&value=${encode(file.text)}`;
   return filled.length <= URL_LIMIT ? { url: filled, isFilled: true } : { url: page, isFilled: false };
 }

@@ -1,56 +1,76 @@
-/** The documents the app offers: `templates/documents/<language>/<name>`. */
+/** The documents the app offers: `templates/documents/index.yml` and the texts beside it. */
 import { readFileSync } from 'node:fs';
-import { sayIn, type Language } from '../messages/index.js';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Bilingual, Language } from '../messages/index.js';
 
 const FOLDER = new URL('../../templates/documents/', import.meta.url);
-/** A plain file name, so that a model cannot point elsewhere. */
-const NAME = /^[\w-]+(\.[\w-]+)*$/;
-const PLACEHOLDER = /\{\{(\w+)\}\}/g;
-const cache = new Map<string, string | null>();
 
-/**
- * The text of a template, in Danish where the language has none; null where there is no such template.
- * Throws what the file system throws when the folder itself cannot be read.
- */
-export function readTemplate(name: string, language: Language): string | null {
-  if (!NAME.test(name)) return null;
-  return readOnce(`${language}/${name}`) ?? readOnce(`da/${name}`);
+const bilingual = z.object({ da: z.string(), en: z.string() });
+const indexSchema = z.object({
+  placeholders: z.record(z.string(), z.object({ unknown: bilingual })),
+  documents: z.array(
+    z.object({
+      file: z.string(),
+      title: bilingual,
+      prefill: z.boolean(),
+      minutes: z.number(),
+      readFirst: bilingual,
+    }),
+  ),
+});
+
+export interface OfferedDocument {
+  readonly title: Bilingual;
+  readonly text: string;
+  /** Whether the text may be put into the new file; false for advice. */
+  readonly isPrefilled: boolean;
+  /** For writing it, by a person who knows the product. */
+  readonly minutes: number;
+  /** What to read or who to ask before starting. */
+  readonly readFirst: Bilingual;
 }
 
-function readOnce(path: string): string | null {
-  const known = cache.get(path);
+const offered = new Map<string, OfferedDocument | null>();
+let knownIndex: z.infer<typeof indexSchema> | null = null;
+
+/** Throws when the index cannot be read or has another shape than `templates/README.md` describes. */
+function index(): z.infer<typeof indexSchema> {
+  knownIndex ??= indexSchema.parse(parse(readFileSync(new URL('index.yml', FOLDER), 'utf8')));
+  return knownIndex;
+}
+
+/** A document by the name of its file; null where the index has none. Throws when its text cannot be read. */
+export function offeredDocument(name: string, language: Language): OfferedDocument | null {
+  const key = `${language}/${name}`;
+  const known = offered.get(key);
   if (known !== undefined) return known;
-  const text = readIfThere(new URL(path, FOLDER));
-  cache.set(path, text);
-  return text;
+  const entry = index().documents.find((document) => document.file === name);
+  const document =
+    entry === undefined
+      ? null
+      : {
+          title: entry.title,
+          text: readFileSync(new URL(key, FOLDER), 'utf8'),
+          isPrefilled: entry.prefill,
+          minutes: entry.minutes,
+          readFirst: entry.readFirst,
+        };
+  offered.set(key, document);
+  return document;
 }
-
-function readIfThere(file: URL): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-const FILLABLE: readonly string[] = ['product', 'repository', 'owner', 'licence', 'contact'];
 
 /**
- * The template with what is known in its `{{…}}`; what is not known becomes a place to fill in, which no probe takes
- * for an answer. Values are kept to one line without quotation marks, so that they can stand in YAML and Markdown alike.
+ * The text with what is known in its `{{…}}`; what is not known becomes a place to fill in, which no probe takes for an
+ * answer. Values are kept to one line without quotation marks, so that they can stand in YAML and Markdown alike.
  */
 export function fillTemplate(
-  template: string,
+  text: string,
   values: Readonly<Record<string, string | null>>,
   language: Language,
 ): string {
-  return template.replace(PLACEHOLDER, (_, name: string) => {
-    const value = values[name];
-    if (value !== undefined && value !== null && value !== '')
-      return value.replace(/["`\\\s{}<>]+/g, ' ').trim();
-    const known = FILLABLE.includes(name) ? name : 'other';
-    const what = sayIn(language, `issues.document.unknown.${known}`);
-    return `[${sayIn(language, 'issues.document.fill', { name: what })}]`;
+  return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
+    const value = (values[name] ?? '').replace(/["`\\\s{}<>[\]]+/g, ' ').trim();
+    return value === '' ? (index().placeholders[name]?.unknown[language] ?? whole) : value;
   });
 }

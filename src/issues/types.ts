@@ -1,4 +1,5 @@
 import type { Bilingual } from '../messages/index.js';
+import type { OfferedDocument } from './templates.js';
 
 /** What this room needs of a governance model; a `Model` fits as it is. */
 export interface ModelTexts {
@@ -73,8 +74,8 @@ export interface IssueMaterial {
   readonly mendedBy: ReadonlyMap<string, Mending>;
   /** The product's page on the portfolio site; null where there is none. */
   readonly siteUrl: string | null;
-  /** The text of a template (`SECURITY.md`); null where there is none. */
-  readonly template: (name: string, language: 'da' | 'en') => string | null;
+  /** What the app offers under a name (`SECURITY.md`); null where it offers nothing. See `offeredDocument`. */
+  readonly offer: (name: string, language: 'da' | 'en') => OfferedDocument | null;
 }
 
 export interface Mending {

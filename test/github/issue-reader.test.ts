@@ -30,7 +30,7 @@ function readerAgainst(answer: (route: string, parameters: Record<string, unknow
       try {
         return Promise.resolve(answer(route, { ...parameters }) as T);
       } catch (error) {
-        return Promise.reject(error);
+        return Promise.reject(error instanceof Error ? error : new Error(String(error)));
       }
     },
   };

@@ -2,7 +2,7 @@ import type { Assessment, RequirementAssessment } from '../../src/assessment/ind
 import {
   memoryRecords,
   productKey,
-  readTemplate,
+  offeredDocument,
   reconcileIssues,
   type HomeState,
   type IssueMaterial,
@@ -67,7 +67,7 @@ export function materialFixture(overrides: Partial<IssueMaterial> = {}): IssueMa
     examples: new Map(),
     mendedBy: new Map(),
     siteUrl: null,
-    template: readTemplate,
+    offer: offeredDocument,
     ...overrides,
   };
 }
