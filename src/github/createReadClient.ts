@@ -45,6 +45,9 @@ export interface ReadClient {
 }
 
 const TRIES = 4;
+const RESOURCES = ['core', 'graphql'] as const;
+/** What GitHub keeps a primary limit for. */
+type Resource = (typeof RESOURCES)[number];
 
 /**
  * Reads GitHub: waits for its limits, tries again what failed for a moment, and says in a typed error what else went
@@ -64,8 +67,8 @@ class Transport {
   readonly #pacing: Pacing;
   readonly #pacer: Pacer;
   readonly #clock: Clock;
-  /** Per resource (`core`, `graphql`): when the primary limit, used up, is filled again. */
-  readonly #usedUpUntil = new Map<string, number>();
+  /** When a limit that is used up is filled again, in milliseconds since 1970. */
+  readonly #usedUpUntil = new Map<Resource, number>();
 
   constructor(options: ReadClientOptions) {
     this.#options = options;
@@ -123,7 +126,11 @@ class Transport {
       Math.max(this.#usedUpUntil.get('graphql') ?? 0, this.#clock.now() + this.#leastWaitMs),
     );
     const limited = problems.find(({ type }) => type === 'RATE_LIMITED');
-    if (limited !== undefined) throw errorOfProblem(request, limited, limitEnd);
+    if (limited !== undefined) {
+      const error = errorOfProblem(request, limited, limitEnd);
+      this.#holdBack(error, ['graphql']);
+      throw error;
+    }
     if (body.data === null || body.data === undefined) {
       const nothing = { type: null, message: 'the answer holds no data; try again', path: [] };
       throw errorOfProblem(request, first ?? nothing, limitEnd);
@@ -133,7 +140,7 @@ class Transport {
 
   async #send(
     route: string,
-    resource: string,
+    resource: Resource,
     parameters: Readonly<Record<string, unknown>>,
   ): Promise<unknown> {
     const request = requestName(route, parameters);
@@ -141,7 +148,7 @@ class Transport {
     const { status, headers, body } = await this.#pacer.run(route, () => this.#observed(route, parameters));
     this.#rememberLimit(headers, resource);
     if (status < 400) return body;
-    throw errorOfAnswer({
+    const error = errorOfAnswer({
       request,
       status,
       headers,
@@ -149,6 +156,17 @@ class Transport {
       now: this.#clock.now(),
       leastWaitMs: this.#leastWaitMs,
     });
+    const isPrimary = headers['x-ratelimit-remaining'] === '0';
+    this.#holdBack(error, isPrimary ? [resource] : RESOURCES);
+    throw error;
+  }
+
+  /** A secondary limit is for everything: what is sent meanwhile prolongs it. */
+  #holdBack({ until }: GitHubError, resources: readonly Resource[]): void {
+    if (until === null) return;
+    for (const resource of resources) {
+      this.#usedUpUntil.set(resource, Math.max(until.getTime(), this.#usedUpUntil.get(resource) ?? 0));
+    }
   }
 
   async #observed(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> {
@@ -165,13 +183,13 @@ class Transport {
     }
   }
 
-  #rememberLimit(headers: Answer['headers'], resource: string): void {
+  #rememberLimit(headers: Answer['headers'], resource: Resource): void {
     if (headers['x-ratelimit-remaining'] !== '0') return;
     const reset = Number(headers['x-ratelimit-reset']) * 1000;
     if (Number.isFinite(reset)) this.#usedUpUntil.set(resource, reset);
   }
 
-  #refuseWhenUsedUp(request: string, resource: string): void {
+  #refuseWhenUsedUp(request: string, resource: Resource): void {
     const until = this.#usedUpUntil.get(resource) ?? 0;
     if (until <= this.#clock.now()) return;
     throw new GitHubError('rate-limited', { request, said: 'the limit is used up', until: new Date(until) });

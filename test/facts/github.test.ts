@@ -336,6 +336,16 @@ describe('facts/github', () => {
     });
   });
 
+  test('a limit that is reached midway stops the reading: half a product says nothing', async () => {
+    const github = fakeGitHub(remotes(1, { files: DOCUMENTED }), (_, number) =>
+      number === 3 ? json({ message: 'Slow down' }, 403, { 'retry-after': '3000' }) : null,
+    );
+
+    const error = await readAll(github, ['OS2eksempel/kode0']).catch((reason: unknown) => reason);
+
+    expect(error).toMatchObject({ kind: 'rate-limited' });
+  });
+
   test('a wrong token stops everything', async () => {
     const github = fakeGitHub(remotes(2), () => json({ message: 'Bad credentials' }, 401));
 

@@ -147,6 +147,16 @@ describe('github/createReadClient', () => {
     expect(requests).toHaveLength(1);
   });
 
+  test('while a secondary limit lasts, nothing else is sent either', async () => {
+    const { client, requests } = setUp(() => json({ message: 'Slow down' }, 403, { 'retry-after': '3000' }));
+
+    const first = await errorOf(client.get(GET, NAME));
+    const second = await errorOf(client.graphql('query { rateLimit { cost } }', {}));
+
+    expect([first.kind, second.kind]).toEqual(['rate-limited', 'rate-limited']);
+    expect(requests).toHaveLength(1);
+  });
+
   test('what failed for a moment is tried again, with growing patience, and given up', async () => {
     const passing = setUp(
       () => json({ message: 'Server Error' }, 502),

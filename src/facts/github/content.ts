@@ -1,8 +1,8 @@
-import { BatchSize, inBatches, type GitHubError, type ReadClient } from '../../github/index.js';
+import { inBatches, type BatchSize, type GitHubError, type ReadClient } from '../../github/index.js';
 import { parseDocument } from '../document.js';
 import { datedPaths, selectTexts, type Limits } from '../selection/index.js';
 import type { Document, FileEntry, FileTree, UnknownReason } from '../types.js';
-import { reasonOf } from './mapping.js';
+import { reasonOf, stopsReading } from './failure.js';
 import {
   aliasAt,
   contentQuery,
@@ -47,6 +47,7 @@ export async function readContent(
   client: ReadClient,
   repositories: readonly TreeOf[],
   limits: ContentLimits,
+  batch: BatchSize,
 ): Promise<ReadonlyMap<string, Content>> {
   const contents = new Map<string, Content>();
   const asked: Asked[] = [];
@@ -58,9 +59,12 @@ export async function readContent(
   for (const pack of packed(asked)) {
     await inBatches(
       pack,
-      new BatchSize(pack.length),
-      (batch, alone) => ask(client, batch, alone),
-      leaveUnread,
+      batch,
+      (some, alone) => ask(client, some, alone),
+      (each, error) => {
+        if (stopsReading(error)) throw error;
+        leaveUnread(each, error);
+      },
     );
   }
   return contents;
@@ -104,13 +108,14 @@ function bytesOf({ wanted }: Asked): number {
 
 async function ask(client: ReadClient, batch: readonly Asked[], alone: boolean): Promise<readonly Asked[]> {
   const { document, variables } = contentQuery(batch.map(({ question }) => question));
-  const { data } = await client.graphql<ContentData>(document, variables, { retry: alone });
+  const { data, problems } = await client.graphql<ContentData>(document, variables, { retry: alone });
   const left: Asked[] = [];
   for (const [index, each] of batch.entries()) {
     const raw = data[aliasAt(index)] ?? null;
-    if (raw !== null) take(each, raw);
-    else if (alone) leaveUnread(each, null);
-    else left.push(each);
+    const isWhole = raw !== null && !problems.some(({ path }) => path[0] === aliasAt(index));
+    if (!isWhole && !alone) left.push(each);
+    else if (raw === null) leaveUnread(each, null);
+    else take(each, raw);
   }
   return left;
 }

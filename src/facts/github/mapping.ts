@@ -1,6 +1,7 @@
 import type { GitHubError } from '../../github/index.js';
 import { ABSENT, known, unknown } from '../fact.js';
 import type { Fact, Milestone, RepositoryFacts, Tag, UnknownReason } from '../types.js';
+import { reasonOf } from './failure.js';
 import { issuesOf, pullRequestsOf } from './activity.js';
 import { headOf, historyOf } from './history.js';
 import { emptyOr, listOf, nodesOf } from './lists.js';
@@ -79,13 +80,6 @@ export function unreadMetadata(nameWithOwner: string, id: string | null, reason:
     releases: fact,
     milestones: fact,
   };
-}
-
-export function reasonOf(error: GitHubError | null): UnknownReason {
-  if (error === null) return { kind: 'failed', detail: 'GitHub left it out of its answer' };
-  const isForbidden = error.kind === 'forbidden' || error.kind === 'unauthorised' || error.kind === 'gone';
-  const needs = error.permission === null ? '' : ` (needs ${error.permission})`;
-  return { kind: isForbidden ? 'forbidden' : 'failed', detail: `${error.message}${needs}` };
 }
 
 function visibilityOf(visibility: RawRepository['visibility']): 'public' | 'private' | 'internal' {

@@ -1,4 +1,5 @@
 import { BatchSize, errorOfProblem, GitHubError, inBatches, type ReadClient } from '../../github/index.js';
+import { stopsReading } from './failure.js';
 import { POLL_QUERY } from './queries.js';
 
 /** Where a repository stands; equal to last time's, nothing of it needs to be read again. */
@@ -60,8 +61,7 @@ export async function pollHeads(
       return [];
     },
     (id, error) => {
-      if (error.kind === 'unauthorised' || error.kind === 'unreachable' || error.kind === 'rate-limited')
-        throw error;
+      if (stopsReading(error)) throw error;
       polled.set(id, error);
     },
   );

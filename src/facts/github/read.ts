@@ -10,7 +10,8 @@ import { known, unknown } from '../fact.js';
 import { buildFileTree } from '../files.js';
 import type { Fact, FileTree, ProductFacts, RepositoryFacts } from '../types.js';
 import { readContent, type Content, type ContentLimits, type TreeOf } from './content.js';
-import { metadataOf, reasonOf, unreadMetadata, type Metadata } from './mapping.js';
+import { reasonOf, stopsReading } from './failure.js';
+import { metadataOf, unreadMetadata, type Metadata } from './mapping.js';
 import { aliasAt, metadataQuery, type MetadataData, type RawRepository, type Target } from './queries.js';
 import { readTree, readVulnerabilityReporting } from './tree.js';
 
@@ -47,11 +48,11 @@ export async function* readGitHubRepositories(
   targets: readonly (string | Target)[],
   options: GitHubOptions,
 ): AsyncGenerator<RepositoryReading> {
-  const batch = new BatchSize(TOGETHER);
+  const sizes = { metadata: new BatchSize(TOGETHER), content: new BatchSize(TOGETHER) };
   const all = targets.map((target) => (typeof target === 'string' ? { id: null, name: target } : target));
   let done = 0;
   while (done < all.length) {
-    for (const reading of await readSome(client, all.slice(done, done + TOGETHER), batch, options)) {
+    for (const reading of await readSome(client, all.slice(done, done + TOGETHER), sizes, options)) {
       done += 1;
       options.onProgress?.(done, all.length);
       yield reading;
@@ -86,10 +87,10 @@ export async function readGitHubProduct(
 async function readSome(
   client: ReadClient,
   targets: readonly Target[],
-  batch: BatchSize,
+  sizes: { readonly metadata: BatchSize; readonly content: BatchSize },
   options: GitHubOptions,
 ): Promise<readonly RepositoryReading[]> {
-  const metadata = await readMetadata(client, targets, batch, options.asOf);
+  const metadata = await readMetadata(client, targets, sizes.metadata, options.asOf);
   const trees = new Map<Metadata, Fact<FileTree>>();
   const reporting = new Map<Metadata, Fact<boolean>>();
   await Promise.all(
@@ -100,7 +101,8 @@ async function readSome(
       if (wantsReporting(each, tree)) reporting.set(each, await readVulnerabilityReporting(client, each));
     }),
   );
-  const contents = await readContent(client, readable(trees), { ...GITHUB_LIMITS, ...options.limits });
+  const limits = { ...GITHUB_LIMITS, ...options.limits };
+  const contents = await readContent(client, readable(trees), limits, sizes.content);
   return targets.map((target) => {
     const each = metadata.get(target) ?? null;
     if (each === null || each instanceof GitHubError) return unreadReading(target, each);
@@ -137,15 +139,11 @@ async function readMetadata(
       return left;
     },
     (target, error) => {
-      if (concernsAll(error)) throw error;
+      if (stopsReading(error)) throw error;
       found.set(target, error);
     },
   );
   return found;
-}
-
-function concernsAll({ kind }: GitHubError): boolean {
-  return kind === 'unauthorised' || kind === 'unreachable' || kind === 'rate-limited';
 }
 
 function metadataAt(

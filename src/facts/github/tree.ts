@@ -2,7 +2,7 @@ import { GitHubError, type ReadClient } from '../../github/index.js';
 import { known } from '../fact.js';
 import { buildFileTree, type RawEntry } from '../files.js';
 import type { Fact, FileTree } from '../types.js';
-import { reasonOf } from './mapping.js';
+import { reasonOf, stopsReading } from './failure.js';
 
 interface RawTree {
   readonly tree: readonly {
@@ -29,8 +29,8 @@ export async function readTree(
     });
     return known(buildFileTree(tree.map(rawEntry), truncated ? 1 : 0));
   } catch (error) {
-    if (error instanceof GitHubError) return { state: 'unknown', reason: reasonOf(error) };
-    throw error;
+    if (!(error instanceof GitHubError) || stopsReading(error)) throw error;
+    return { state: 'unknown', reason: reasonOf(error) };
   }
 }
 
@@ -48,7 +48,7 @@ export async function readVulnerabilityReporting(
     const { enabled } = await client.get<{ readonly enabled: boolean }>(route, { owner, repo: name });
     return known(enabled);
   } catch (error) {
-    if (!(error instanceof GitHubError)) throw error;
+    if (!(error instanceof GitHubError) || stopsReading(error)) throw error;
     if (error.kind === 'gone' || error.kind === 'validation') return { state: 'absent' };
     return { state: 'unknown', reason: reasonOf(error) };
   }
