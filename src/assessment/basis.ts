@@ -83,7 +83,10 @@ function lackingSentences({
   const lacking = [...texts(short.concerns, 'concern'), ...texts(short.missing, 'missing')];
   for (const text of lacking.slice(0, MOST_LACKING)) sentences.push(asSentence(text));
   sentences.push(...rejectedSentences(evidence));
-  const [unseen] = short.unseen;
+  const [unseen] =
+    rating === 'unknown'
+      ? [...short.unseen, ...shortfallOf(requirement.yellow, evidence).unseen]
+      : short.unseen;
   if (unseen?.finding.unknown)
     sentences.push(say('assessment.basis.unseen', { reason: sayingText(unseen.finding.unknown) }));
   if (sentences.length > 0) return sentences;

@@ -47,9 +47,11 @@ function questionOf(rule: EvidenceRule): string {
 function truthOf(finding: ProbeFinding, rule: EvidenceRule): Truth {
   if (finding.outcome === 'unknown') return rule.unknownIsAbsent ? 'no' : 'unknown';
   if (finding.outcome === 'absent') return 'no';
-  return Object.entries(rule.where).every(([measure, limit]) => within(finding.measures[measure], limit))
-    ? 'yes'
-    : 'no';
+  const holds = Object.entries(rule.where).every(([measure, limit]) =>
+    within(finding.measures[measure], limit),
+  );
+  if (holds) return 'yes';
+  return finding.unknown === null || rule.unknownIsAbsent ? 'no' : 'unknown';
 }
 
 /** A figure that could not be taken is within no limit: there was nothing to count. */

@@ -1,5 +1,6 @@
 export { assess, type AssessmentInput } from './assess.js';
 export { findDeclaration, type DeclarationFile } from './declaration.js';
+export { documentPlaces, type DocumentPlaces } from './places.js';
 export { RATINGS } from './types.js';
 export type {
   Assessment,

@@ -1,9 +1,10 @@
 /** One maintained core: the default branch is alive and no branch looks like another edition of the product. */
 import { z } from 'zod';
 import { absent, found, unknown } from './findings.js';
+import { unreadOf } from './unread.js';
 import { monthsBetween } from './days.js';
 import { termsPattern, wordsApart } from './terms.js';
-import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
+import type { Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
 const parameters = z.strictObject({
   /** Terms in a branch's name that show an edition for somebody: `kunde`, `customer`, `fork`. */
@@ -24,6 +25,7 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const pattern = termsPattern(wanted.editions);
   let editions = 0;
   let newest: string | null = null;
+  let headUnread: Saying | null = null;
   for (const repository of context.codeRepositories) {
     const { nameWithOwner } = repository;
     if (repository.branches.state === 'unknown')
@@ -33,6 +35,8 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
     editions += others.length;
     const main = repository.defaultBranch.state === 'known' ? repository.defaultBranch.value : 'HEAD';
     const head = repository.head.state === 'known' ? repository.head.value.date : null;
+    if (repository.head.state === 'unknown')
+      headUnread ??= { key: 'branches.unread', parameters: { repository: nameWithOwner } };
     if (head !== null && (newest === null || head > newest)) newest = head;
     const key = others.length > 0 ? 'branches.editions' : 'branches.one';
     const parameters = {
@@ -43,9 +47,9 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
     };
     sightings.push({ repository, path: null, line: null, date: head, says: { key, parameters } });
   }
-  if (sightings.length === 0) return absent();
-  return found(
-    sightings,
-    newest === null ? { editions } : { editions, quietMonths: monthsBetween(newest, context.asOf) },
-  );
+  const unseen = unreadOf(context) ?? headUnread;
+  if (sightings.length === 0) return unseen === null ? absent() : unknown(unseen);
+  const figures =
+    newest === null ? { editions } : { editions, quietMonths: monthsBetween(newest, context.asOf) };
+  return found(sightings, figures, headUnread);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Document, FileEntry, RepositoryFacts } from '../facts/index.js';
 import { absent, found, unknown } from './findings.js';
 import { lineAt } from './template.js';
+import { unreadOrCut, unreadText } from './unread.js';
 import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
 
 const parameters = z.strictObject({
@@ -33,14 +34,13 @@ interface Candidate {
 
 function find(context: ProbeContext, { kind }: Parameters): ProbeFinding {
   const sightings: Sighting[] = [];
-  let unread: string | null = null;
+  let unseen = unreadOrCut(context);
   for (const repository of context.repositories) {
     const listing = context.listing(repository);
-    if (listing.incomplete === 'unread') unread ??= repository.nameWithOwner;
     for (const candidate of candidates(listing.files, kind)) {
       const text = repository.documents.get(candidate.entry.path);
       if (text === undefined) {
-        if (!isGuide(candidate.entry) && !isBuildFile(candidate.entry)) unread ??= candidate.entry.path;
+        if (mattersUnread(candidate.entry)) unseen ??= unreadText(candidate.entry.path);
         continue;
       }
       if (kind === 'instructions' && !RUNNERS.some((word) => text.words.has(word))) continue;
@@ -48,8 +48,8 @@ function find(context: ProbeContext, { kind }: Parameters): ProbeFinding {
       if (seen?.kind === kind) sightings.push(sightingOf(repository, text, seen));
     }
   }
-  if (sightings.length > 0) return found(sightings, { count: sightings.length });
-  return unread === null ? absent() : unknown({ key: 'document.unread', parameters: { path: unread } });
+  if (sightings.length > 0) return found(sightings, { count: sightings.length }, unseen);
+  return unseen === null ? absent() : unknown(unseen);
 }
 
 function sightingOf(
@@ -72,7 +72,7 @@ function candidates(files: readonly FileEntry[], kind: Kind): Candidate[] {
   const chosen: Candidate[] = [];
   for (const entry of files) {
     const { lowerName: name, lowerPath: path } = entry;
-    if (entry.kind !== 'file' || path.includes('.devcontainer/')) continue;
+    if (path.includes('.devcontainer/')) continue;
     if (kind === 'instructions') {
       if (isGuide(entry)) chosen.push({ entry, judge: judgeInstructions });
       continue;
@@ -90,7 +90,11 @@ function candidates(files: readonly FileEntry[], kind: Kind): Candidate[] {
   return chosen;
 }
 
-/** A build file or guide that nobody read says nothing either way; a Dockerfile that nobody read does. */
+/** Of what nobody read, a build file or a guide far down says nothing either way; a Dockerfile or a README may. */
+function mattersUnread(entry: FileEntry): boolean {
+  return !isBuildFile(entry) && (!isGuide(entry) || entry.lowerName.startsWith('readme'));
+}
+
 function isBuildFile({ lowerName }: FileEntry): boolean {
   return lowerName === 'pom.xml' || /^build\.gradle(\.kts)?$/.test(lowerName) || lowerName === 'project.toml';
 }

@@ -67,6 +67,7 @@ export function createProbeContext(facts: ProductFacts, settings: ProbeSettings)
     asOf: facts.asOf,
     repositories,
     codeRepositories: codeRepositories(repositories, listings, settings.main),
+    unreadRepositories: repositories.filter(({ files }) => files.state === 'unknown'),
     slugs: productSlugs(repositories, settings.product),
     organisations: new Set(settings.organisations.map((name) => name.toLowerCase())),
     listing: (repository) => listings.get(repository) ?? list(repository, settings),
@@ -150,8 +151,7 @@ function list(repository: RepositoryFacts, settings: ProbeSettings): Listing {
     const named = byName.get(entry.lowerName);
     if (named === undefined) byName.set(entry.lowerName, [entry]);
     else named.push(entry);
-    if (entry.kind === 'symlink') continue;
-    if (CODE.has(entry.extension)) codeFiles += 1;
+    if (entry.kind === 'file' && CODE.has(entry.extension)) codeFiles += 1;
     const document = documentEntry(entry, settings.templatePathWords);
     if (document !== null) documents.push(document);
   }

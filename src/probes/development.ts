@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Commit, RepositoryFacts } from '../facts/index.js';
 import { monthsBefore, monthsBetween } from './days.js';
 import { absent, found, unknown } from './findings.js';
+import { unreadOf } from './unread.js';
 import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
 
 const parameters = z.strictObject({
@@ -14,7 +15,7 @@ type Parameters = z.infer<typeof parameters>;
 /**
  * Over the code repositories in the months asked for (24 unless told):
  * `commits` and `activeDays` without merges; `dumpShare`, the share of changed files that came in releases put in whole;
- * `pullRequestShare` and `issueShare`, of commits; `elsewhereShare`, of merges that name another code host;
+ * `pullRequestShare` and `issueShare`, of commits; `elsewhereShare`, of merges and squashed requests that name another code host;
  * `quietMonths` since the newest commit.
  */
 const MEASURES = [
@@ -31,9 +32,13 @@ const MEASURES = [
 export const development: Probe<Parameters> = { name: 'development', parameters, measures: MEASURES, find };
 
 const RELEASE_SUBJECT =
-  /^(new |ny )?(release|version|ver\.?|udgivelse|v)?[\s:_-]*v?\d+([.\-_r]\d+)+\S*$|^(new |ny )?(release|version|udgivelse)\b.{0,40}$|^merge(d)? (branch|pull request) .{0,60}\d{4}r\d/i;
+  /^(new |ny )?(release|version|ver\.?|udgivelse|v)?[\s:_-]*v?\d+([.\-_r]\d+)+\S*$|^(new |ny )?(release|version|udgivelse)\b.{0,40}$/i;
 const PULL_REQUEST = /^merge pull request #\d+|\(#\d+\)\s*$/i;
-const ISSUE = /(^|[\s[(:])#\d+|\b[A-Z][A-Z0-9]+-\d+\b/;
+/** A number, or a key of a tracker; `UTF-8` and its like are the names of standards. */
+const ISSUE =
+  /(^|[\s[(:])#\d+|\b(?!(?:UTF|ISO|IEC|SHA|AES|CVE|CWE|RFC|HTTP|TLS|MPL|[AL]?GPL|EUPL|BSD|WCAG)-)[A-Z][A-Z0-9]+-\d+\b/;
+/** What GitHub and Bitbucket add to the subject of a squashed request: no reference to an issue. */
+const REQUEST_NUMBER = /\((pull request )?#\d+\)\s*$/i;
 const ELSEWHERE =
   /\(pull request #\d+\)|bitbucket\.org|gitlab\.|see merge request|^merge branch '[^']*' into '[^']*'/i;
 /** A commit of so many files counts as a dump whatever it says; a release of fewer is only a new version number. */
@@ -64,12 +69,8 @@ function find(context: ProbeContext, { months = 24 }: Parameters): ProbeFinding 
     sightings.push(sightingOf(repository, inside, last, months));
   }
   if (context.codeRepositories.length === 0) {
-    const unread = context.repositories.find(
-      (repository) => context.listing(repository).incomplete === 'unread',
-    );
-    return unread === undefined
-      ? absent()
-      : unknown({ key: 'incomplete.unread', parameters: { repository: unread.nameWithOwner } });
+    const unseen = unreadOf(context);
+    return unseen === null ? absent() : unknown(unseen);
   }
   return found(sightings, measure(recent, newest, context.asOf));
 }
@@ -99,7 +100,7 @@ function sightingOf(
 
 function measure(commits: readonly Commit[], newest: string | null, asOf: string): Record<string, number> {
   const work = commits.filter((commit) => commit.parents < 2);
-  const merges = commits.filter((commit) => commit.parents >= 2);
+  const merges = commits.filter((commit) => commit.parents >= 2 || REQUEST_NUMBER.test(commit.subject));
   const figures: Record<string, number> = {
     commits: work.length,
     activeDays: new Set(work.map((commit) => commit.date)).size,
@@ -136,7 +137,7 @@ function isLarge(commit: Commit): boolean {
 
 function isRelease(commit: Commit): boolean {
   return (
-    RELEASE_SUBJECT.test(commit.subject.trim()) &&
+    RELEASE_SUBJECT.test(commit.subject.replace(REQUEST_NUMBER, '').trim()) &&
     (commit.files === null || commit.files >= FEWEST_RELEASE_FILES)
   );
 }
@@ -149,7 +150,7 @@ function pullRequestShare(commits: readonly Commit[]): number {
 
 function issueShare(commits: readonly Commit[]): number {
   const work = commits.filter((commit) => commit.parents < 2);
-  const naming = work.filter((commit) => ISSUE.test(commit.subject.replace(/\(#\d+\)\s*$/, ''))).length;
+  const naming = work.filter((commit) => ISSUE.test(commit.subject.replace(REQUEST_NUMBER, ''))).length;
   return work.length === 0 ? 0 : naming / work.length;
 }
 

@@ -5,6 +5,7 @@ import { monthsBetween } from './days.js';
 import { absent, found, unknown } from './findings.js';
 import { lineAt } from './template.js';
 import { termsPattern } from './terms.js';
+import { mayHold, unreadRepository, unreadText } from './unread.js';
 import type { DocumentEntry, Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
 const terms = z.array(z.string().min(2)).min(1);
@@ -68,10 +69,7 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
       listing.incomplete === 'unread' ||
       (listing.incomplete === 'cut' && (wanted.place ?? 'anywhere') === 'anywhere')
     ) {
-      unclear ??= {
-        key: `incomplete.${listing.incomplete}`,
-        parameters: { repository: repository.nameWithOwner },
-      };
+      unclear ??= unreadRepository(repository, listing);
     }
     for (const entry of listing.documents) {
       const verdict = judge(context, repository, entry, wanted);
@@ -85,6 +83,7 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
     return found(
       counting.map((one) => one.sighting),
       measures(counting),
+      unclear,
     );
   }
   return unclear === null ? absent(rejected) : unknown(unclear);
@@ -101,12 +100,17 @@ function measures(counting: readonly Extract<Verdict, { kind: 'counts' }>[]): Re
 }
 
 function repositoriesFor(context: ProbeContext, wanted: Parameters): readonly RepositoryFacts[] {
-  if (wanted.repositories === 'code') return context.codeRepositories;
-  if (wanted.repositories === 'main') return context.codeRepositories.slice(0, 1);
+  if (wanted.repositories === 'code') return perhapsOfCode(context);
+  if (wanted.repositories === 'main') return perhapsOfCode(context).slice(0, 1);
   if (wanted.repositories === 'documentation') {
     return context.repositories.filter((repository) => !context.codeRepositories.includes(repository));
   }
   return context.repositories;
+}
+
+/** What cannot be read may hold code; the document may then lie there. */
+function perhapsOfCode({ codeRepositories, unreadRepositories }: ProbeContext): readonly RepositoryFacts[] {
+  return [...new Set([...codeRepositories, ...unreadRepositories])];
 }
 
 function judge(
@@ -118,10 +122,11 @@ function judge(
   if (!(wanted.formats ?? ['open']).includes(entry.format) || !inPlace(entry, wanted))
     return { kind: 'other' };
   if (wanted.except !== undefined && namedAs(entry, termsPattern(wanted.except))) return { kind: 'other' };
-  const text = repository.documents.get(entry.entry.path) ?? null;
+  const { path, kind } = entry.entry;
+  const text = repository.documents.get(path) ?? null;
   const line = subjectLine(entry, text, wanted);
+  if (line === 'unread') return { kind: 'unclear', says: unreadText(path) };
   if (line === 'no') return { kind: 'other' };
-  const { path } = entry.entry;
   const date = repository.lastChanged.get(path) ?? null;
   const sighting = (says: Saying, at: number | null): Sighting => ({
     repository,
@@ -135,8 +140,8 @@ function judge(
       kind: 'rejected',
       sighting: sighting({ key: 'document.template', parameters: { path } }, line.at),
     };
-  if (entry.format === 'open' && text === null)
-    return { kind: 'unclear', says: { key: 'document.unread', parameters: { path } } };
+  if (text === null && (entry.format === 'open' || kind === 'symlink'))
+    return { kind: 'unclear', says: unreadText(path) };
   if (text !== null) {
     const objection = objectionTo(context, text, wanted);
     if (objection !== null) return { kind: 'rejected', sighting: sighting(objection.says, objection.line) };
@@ -188,7 +193,11 @@ interface Subject {
 }
 
 /** Where the document shows that it is about the subject: a name, a folder, a heading, the opening. */
-function subjectLine(entry: DocumentEntry, text: Document | null, wanted: Parameters): Subject | 'no' {
+function subjectLine(
+  entry: DocumentEntry,
+  text: Document | null,
+  wanted: Parameters,
+): Subject | 'no' | 'unread' {
   const named =
     (wanted.names !== undefined && termsPattern(wanted.names).test(entry.name)) ||
     (wanted.folders !== undefined &&
@@ -199,8 +208,11 @@ function subjectLine(entry: DocumentEntry, text: Document | null, wanted: Parame
     return text === null ? { at: null, heading: null } : openingLine(text, wanted.opening);
   }
   if (named) return { at: start, heading: null };
-  if (text === null || wanted.headings === undefined)
-    return wanted.names === undefined && wanted.headings === undefined ? { at: start, heading: null } : 'no';
+  if (wanted.headings === undefined) {
+    const asksForAny = wanted.names === undefined && wanted.folders === undefined;
+    return asksForAny ? { at: start, heading: null } : 'no';
+  }
+  if (text === null) return mayHold(entry) ? 'unread' : 'no';
   const heading = headingWith(text, wanted.headings);
   return heading === null ? 'no' : { at: heading.line, heading: heading.title };
 }

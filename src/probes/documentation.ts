@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { RepositoryFacts } from '../facts/index.js';
 import { absent, found, unknown } from './findings.js';
+import { unreadOrCut, unreadText } from './unread.js';
 import { lineAt } from './template.js';
-import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
+import type { DocumentEntry, Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
 
 const parameters = z.strictObject({
   /** Pieces of text in a site's configuration that show the network's own template: `just-the-docs`. */
@@ -32,17 +33,16 @@ const OTHER_TOOLS =
 function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const totals = { open: 0, closed: 0, template: 0, otherTool: 0 };
   const sightings: Sighting[] = [];
-  let unread: string | null = null;
+  let unseen = unreadOrCut(context);
   for (const repository of context.repositories) {
     const listing = context.listing(repository);
-    if (listing.incomplete === 'unread') unread ??= repository.nameWithOwner;
-    const texts = listing.documents.filter(
-      (one) => one.format !== 'video' && !one.isTemplate && !STANDING.test(one.name),
-    );
+    const texts = listing.documents.filter((one) => isText(context, repository, one));
     const closed = texts.filter((one) => one.format === 'closed').length;
     totals.closed += closed;
     totals.open += texts.length - closed;
     if (texts.length > 0) sightings.push(countSighting(repository, texts.length - closed, closed));
+    const config = SITE.find((path) => isUnread(repository, path));
+    if (config !== undefined) unseen ??= unreadText(config);
     const site = siteSighting(repository, wanted);
     if (site !== null) {
       totals.template += site.filled ? 1 : 0;
@@ -62,10 +62,22 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   }
   const all = totals.open + totals.closed;
   const measures = { ...totals, closedShare: all === 0 ? 0 : totals.closed / all };
-  if (all > 0) return found(sightings, measures);
-  return unread === null
-    ? absent(sightings, measures)
-    : unknown({ key: 'incomplete.unread', parameters: { repository: unread } });
+  if (all > 0) return found(sightings, measures, unseen);
+  return unseen === null ? absent(sightings, measures) : unknown(unseen);
+}
+
+/** A page of the documentation that somebody has written; how short it is does not matter here. */
+function isText(context: ProbeContext, repository: RepositoryFacts, one: DocumentEntry): boolean {
+  if (one.format === 'video' || one.isTemplate || one.entry.kind === 'symlink' || STANDING.test(one.name))
+    return false;
+  const text = repository.documents.get(one.entry.path);
+  const mark = text === undefined ? null : context.templateMark(text);
+  return mark?.kind !== 'fingerprint' && mark?.kind !== 'unfilled';
+}
+
+function isUnread(repository: RepositoryFacts, path: string): boolean {
+  const listed = repository.files.state === 'known' && repository.files.value.byPath.has(path);
+  return listed && !repository.documents.has(path);
 }
 
 function countSighting(repository: RepositoryFacts, open: number, closed: number): Sighting {

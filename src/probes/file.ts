@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import { z } from 'zod';
 import type { FileEntry, RepositoryFacts } from '../facts/index.js';
 import { absent, found, unknown } from './findings.js';
+import { unreadOf, unreadRepository, unreadText } from './unread.js';
 import { lineAt } from './template.js';
 import type { Listing, Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
@@ -60,18 +61,18 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const sightings: Sighting[] = [];
   let unclear: Saying | null = null;
   const repositories = wanted.repositories === 'code' ? context.codeRepositories : context.repositories;
+  if (wanted.repositories === 'code') unclear = unreadOf(context);
   for (const repository of repositories) {
     const listing = context.listing(repository);
-    if (listing.incomplete === 'unread') {
-      unclear ??= { key: 'incomplete.unread', parameters: { repository: repository.nameWithOwner } };
-    }
+    const cut = listing.incomplete === 'cut' && wanted.paths.some((path) => path.startsWith('**'));
+    if (listing.incomplete === 'unread' || cut) unclear ??= unreadRepository(repository, listing);
     for (const entry of entriesFor(listing, wanted.paths)) {
       const seen = look(repository, entry, wanted);
-      if (seen === 'unread') unclear ??= { key: 'document.unread', parameters: { path: entry.path } };
+      if (seen === 'unread') unclear ??= unreadText(entry.path);
       else if (seen !== null) sightings.push(seen);
     }
   }
-  if (sightings.length > 0) return found(sightings, { count: sightings.length });
+  if (sightings.length > 0) return found(sightings, { count: sightings.length }, unclear);
   return unclear === null ? absent() : unknown(unclear);
 }
 

@@ -2,8 +2,13 @@ import type { ProbeFinding, Saying, Sighting } from './types.js';
 
 type Measures = Readonly<Record<string, number>>;
 
-export function found(sightings: readonly Sighting[], measures: Measures = {}): ProbeFinding {
-  return { outcome: 'found', sightings, measures, unknown: null };
+/** `unseen` is where there may be more of it. */
+export function found(
+  sightings: readonly Sighting[],
+  measures: Measures = {},
+  unseen: Saying | null = null,
+): ProbeFinding {
+  return { outcome: 'found', sightings, measures, unknown: unseen };
 }
 
 /** `rejected` is what looked like it and does not count, so that people can see that it was looked at. */

@@ -24,17 +24,18 @@ function find(context: ProbeContext): ProbeFinding {
   let linked = 0;
   for (const repository of context.repositories) {
     if (repository.hasIssues.state === 'known' && !repository.hasIssues.value) continue;
-    if (repository.issues.state !== 'known') {
-      unread ??= repository.nameWithOwner;
-      continue;
-    }
+    if (repository.issues.state === 'unknown') unread ??= repository.nameWithOwner;
+    if (repository.issues.state !== 'known') continue;
     const { open, openedLast12Months: opened, closedLast12Months: closed } = repository.issues.value;
     totals.opened += opened;
     totals.closed += closed;
     totals.open += open;
+    // Issues that are in use may be tied to changes that nobody could see.
+    if (opened > 0 && repository.pullRequests.state === 'unknown') unread ??= repository.nameWithOwner;
     if (repository.pullRequests.state === 'known' && repository.pullRequests.value.linkedToIssue !== null) {
-      merged += repository.pullRequests.value.merged;
-      linked += repository.pullRequests.value.linkedToIssue;
+      const { lookedAt, merged: all, linkedToIssue } = repository.pullRequests.value;
+      merged += lookedAt ?? all;
+      linked += linkedToIssue;
     }
     const parameters = { repository: repository.nameWithOwner, opened, closed, open };
     sightings.push({
@@ -48,9 +49,9 @@ function find(context: ProbeContext): ProbeFinding {
   const references = referencedShare(context);
   const linkedShare = Math.max(references ?? 0, merged === 0 ? 0 : Math.min(1, linked / merged));
   const measures = { ...totals, linkedShare };
-  if (totals.opened + totals.closed + totals.open > 0) return found(sightings, measures);
-  if (unread !== null) return unknown({ key: 'issues.unread', parameters: { repository: unread } });
-  return absent([], measures);
+  const unseen = unread === null ? null : { key: 'issues.unread', parameters: { repository: unread } };
+  if (totals.opened + totals.closed + totals.open > 0) return found(sightings, measures, unseen);
+  return unseen === null ? absent([], measures) : unknown(unseen);
 }
 
 /** The share of the last year's commits that name an issue by its number. */

@@ -15,16 +15,16 @@ const TITLES: readonly (readonly [RegExp, string])[] = [
   [/^(the )?mit license/, 'MIT'],
   [/^permission is hereby granted, free of charge/, 'MIT'],
   [/^(european union public licen[cs]e|eupl)\b.{0,40}1\.2/, 'EUPL-1.2'],
-  [/^european union public licen[cs]e/, 'EUPL-1.2'],
+  [/^(european union public licen[cs]e|eupl)\b.{0,40}1\.1/, 'EUPL-1.1'],
   [/^bsd 3-clause/, 'BSD-3-Clause'],
   [/^bsd 2-clause/, 'BSD-2-Clause'],
   [/^(the )?isc license/, 'ISC'],
   [/^creative commons legal code\s+cc0 1\.0/, 'CC0-1.0'],
   [/^cc0 1\.0/, 'CC0-1.0'],
-  [/^(creative commons )?attribution-sharealike 4\.0/, 'CC-BY-SA-4.0'],
-  [/^(creative commons )?attribution 4\.0/, 'CC-BY-4.0'],
-  [/^creative commons/, 'CC-BY-4.0'],
 ];
+/** `Attribution-NonCommercial-ShareAlike 4.0`: no licence for code, and people should see which it is. */
+const CREATIVE_COMMONS =
+  /^(?:creative commons )?(?:legal code )?attribution(-noncommercial)?(-sharealike|-noderivatives|-noderivs)? (\d\.\d)/;
 
 /** What a licence file may say before its title. */
 const PREAMBLE =
@@ -42,7 +42,15 @@ export function licenceOf(lowerText: string): string | null {
   for (const [pattern, id] of TITLES) {
     if (pattern.test(title)) return id;
   }
-  return null;
+  return creativeCommons(title);
+}
+
+function creativeCommons(title: string): string | null {
+  const match = CREATIVE_COMMONS.exec(title);
+  if (match === null) return null;
+  const [, nonCommercial, terms, version = ''] = match;
+  const rest = terms === undefined ? '' : terms === '-sharealike' ? '-SA' : '-ND';
+  return `CC-BY${nonCommercial === undefined ? '' : '-NC'}${rest}-${version}`;
 }
 
 /** The base ids in an SPDX expression (`GPL-3.0-or-later OR MIT` → `GPL-3.0`, `MIT`); empty when it is none. */

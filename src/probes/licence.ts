@@ -1,8 +1,10 @@
 /** The licence of every code repository: its own file, package metadata, publiccode.yml, GitHub's reading. */
 import { z } from 'zod';
-import type { FileEntry, RepositoryFacts } from '../facts/index.js';
+import type { Document, FileEntry, RepositoryFacts } from '../facts/index.js';
 import { absent, found, unknown } from './findings.js';
+import { unreadOf, unreadRepository, unreadText } from './unread.js';
 import { baseId, isOsiApproved, licenceOf, licencesIn } from './licence-text.js';
+import { isUnfilled } from './template.js';
 import type { Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
 const parameters = z.strictObject({});
@@ -31,17 +33,18 @@ const METADATA: readonly (readonly [string, RegExp])[] = [
 interface Reading {
   readonly repository: RepositoryFacts;
   readonly ids: readonly string[];
-  readonly source: 'file' | 'github' | 'metadata' | 'unrecognised' | 'none' | 'unread';
+  readonly source: 'file' | 'github' | 'metadata' | 'unrecognised' | 'none';
   readonly stated: readonly string[];
   readonly sighting: Sighting | null;
+  /** What nobody could read, where that leaves the licence open. */
+  readonly unread: Saying | null;
 }
 
 function find(context: ProbeContext): ProbeFinding {
   const repositories = context.codeRepositories.length > 0 ? context.codeRepositories : context.repositories;
   const readings = repositories.map((repository) => read(context, repository));
-  const unread = readings.find((reading) => reading.source === 'unread');
-  if (unread !== undefined)
-    return unknown({ key: 'incomplete.unread', parameters: { repository: unread.repository.nameWithOwner } });
+  const unread = readings.find((reading) => reading.unread !== null)?.unread ?? null;
+  if (unread !== null) return unknown(unread);
   const measures: Record<string, number> = Object.fromEntries(MEASURES.map((name) => [name, 0]));
   const add = (name: (typeof MEASURES)[number]): void => {
     measures[name] = (measures[name] ?? 0) + 1;
@@ -59,11 +62,13 @@ function find(context: ProbeContext): ProbeFinding {
       (measures['notOsi'] ?? 0) +
       (measures['unrecognised'] ?? 0) >
     0;
-  return any ? found(sightings, measures) : absent(sightings, measures);
+  const unseen = unreadOf(context);
+  if (any) return found(sightings, measures, unseen);
+  return unseen === null ? absent(sightings, measures) : unknown(unseen);
 }
 
 function standing(reading: Reading): (typeof MEASURES)[number] {
-  if (reading.source === 'none' || reading.source === 'unread') return 'unlicensed';
+  if (reading.source === 'none') return 'unlicensed';
   if (reading.source === 'unrecognised') return 'unrecognised';
   if (reading.source === 'metadata') return 'metadataOnly';
   return reading.ids.every(isOsiApproved) ? 'licensed' : 'notOsi';
@@ -72,7 +77,7 @@ function standing(reading: Reading): (typeof MEASURES)[number] {
 function read(context: ProbeContext, repository: RepositoryFacts): Reading {
   const listing = context.listing(repository);
   const metadata = statedLicence(repository);
-  const base = { repository, stated: metadata?.ids ?? [] };
+  const base = { repository, stated: metadata?.ids ?? [], unread: null };
   const files = listing.files.filter((entry) => isLicenceFile(entry));
   for (const entry of files) {
     const id = idOf(repository, entry);
@@ -90,16 +95,47 @@ function read(context: ProbeContext, repository: RepositoryFacts): Reading {
       sighting: at(repository, path, null, { key: 'licence.github', parameters: { licence: id } }),
     };
   }
-  const [unrecognised] = files;
-  if (unrecognised !== undefined) {
-    const says = { key: 'licence.unrecognised', parameters: { path: unrecognised.path } };
-    return { ...base, ids: [], source: 'unrecognised', sighting: at(repository, unrecognised.path, 1, says) };
+  const texts = files.flatMap(({ path }) => repository.documents.get(path) ?? []);
+  const real = texts.find((text) => !isUnfilled(context.templateMark(text)));
+  if (real !== undefined) {
+    const says = { key: 'licence.unrecognised', parameters: { path: real.path } };
+    return { ...base, ids: [], source: 'unrecognised', sighting: at(repository, real.path, 1, says) };
   }
+  const unread = unreadLicence(context, repository, files);
+  if (unread !== null) return { ...base, ids: [], source: 'none', sighting: null, unread };
   if (metadata !== null)
     return { ...base, ids: metadata.ids, source: 'metadata', sighting: metadata.sighting };
-  const source = listing.incomplete === 'unread' ? 'unread' : 'none';
-  const says = { key: 'licence.none', parameters: { repository: repository.nameWithOwner } };
-  return { ...base, ids: [], source, sighting: at(repository, null, null, says) };
+  return { ...base, ids: [], source: 'none', sighting: noLicence(context, repository, texts[0]) };
+}
+
+/** A licence that nobody read (a symlink is not followed) may be any; so may that of a repository nobody read. */
+function unreadLicence(
+  context: ProbeContext,
+  repository: RepositoryFacts,
+  files: readonly FileEntry[],
+): Saying | null {
+  if (repository.files.state === 'unknown') return unreadRepository(repository, context.listing(repository));
+  const file = files.find(({ path }) => !repository.documents.has(path));
+  return file === undefined ? null : unreadText(file.path);
+}
+
+/** Advice on choosing a licence, saved in its place, is none. */
+function noLicence(
+  context: ProbeContext,
+  repository: RepositoryFacts,
+  template: Document | undefined,
+): Sighting {
+  const mark = template === undefined ? null : context.templateMark(template);
+  if (template === undefined || mark === null)
+    return at(repository, null, null, {
+      key: 'licence.none',
+      parameters: { repository: repository.nameWithOwner },
+    });
+  const { path } = template;
+  return at(repository, path, mark.line, {
+    key: `document.${mark.kind}`,
+    parameters: { path, mark: mark.mark },
+  });
 }
 
 /** In the root or, after the REUSE convention, in LICENSES/. */

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { RepositoryFacts } from '../facts/index.js';
 import { slug } from './context.js';
 import { absent, found, unknown } from './findings.js';
-import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
+import { mayHold, unreadOrCut, unreadText } from './unread.js';
+import { isUnfilled } from './template.js';
+import type { DocumentEntry, Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
 const parameters = z.strictObject({
   /** Hosts; a host stands for its subdomains too. */
@@ -23,18 +25,34 @@ export const link: Probe<Parameters> = { name: 'link', parameters, measures: ['c
 
 function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const sightings = new Map<string, Sighting>();
-  let unread: string | null = null;
+  let unseen = unreadOrCut(context);
   for (const repository of context.repositories) {
     for (const sighting of linksOf(context, repository, wanted)) {
       const url = String(sighting.says.parameters?.['url']);
       if (!sightings.has(url)) sightings.set(url, sighting);
     }
-    if (context.listing(repository).incomplete === 'unread') unread ??= repository.nameWithOwner;
+    unseen ??= unreadDocument(context, repository, wanted);
   }
-  if (sightings.size > 0) return found([...sightings.values()], { count: sightings.size });
-  return unread === null
-    ? absent()
-    : unknown({ key: 'incomplete.unread', parameters: { repository: unread } });
+  if (sightings.size > 0) return found([...sightings.values()], { count: sightings.size }, unseen);
+  return unseen === null ? absent() : unknown(unseen);
+}
+
+/** A text that nobody has read may hold the link. */
+function unreadDocument(
+  context: ProbeContext,
+  repository: RepositoryFacts,
+  wanted: Parameters,
+): Saying | null {
+  const document = context
+    .listing(repository)
+    .documents.find(
+      (one) => mayHold(one) && isSearched(one, wanted) && !repository.documents.has(one.entry.path),
+    );
+  return document === undefined ? null : unreadText(document.entry.path);
+}
+
+function isSearched({ name, isTemplate }: DocumentEntry, wanted: Parameters): boolean {
+  return !isTemplate && (wanted.in !== 'readme' || name.startsWith('readme'));
 }
 
 function linksOf(context: ProbeContext, repository: RepositoryFacts, wanted: Parameters): Sighting[] {
@@ -49,12 +67,12 @@ function linksOf(context: ProbeContext, repository: RepositoryFacts, wanted: Par
       says: { key: 'link.homepage', parameters: { url } },
     });
   }
-  for (const { entry, name, isTemplate } of context.listing(repository).documents) {
-    if (isTemplate || (wanted.in === 'readme' && !name.startsWith('readme'))) continue;
+  for (const document of context.listing(repository).documents) {
+    const { entry } = document;
     const text = repository.documents.get(entry.path);
-    if (text === undefined) continue;
+    if (text === undefined || !isSearched(document, wanted)) continue;
     for (const { url, line } of text.links) {
-      if (!isWanted(url, wanted, context.slugs)) continue;
+      if (!isWanted(url, wanted, context.slugs) || isUnfilled(context.templateMark(text))) continue;
       const date = repository.lastChanged.get(entry.path) ?? null;
       sightings.push({
         repository,
@@ -76,8 +94,29 @@ function isWanted(url: string, wanted: Parameters, slugs: ReadonlySet<string>): 
   const parsed = new URL(address);
   if (!wanted.hosts.some((host) => parsed.hostname === host || parsed.hostname.endsWith(`.${host}`)))
     return false;
-  const path = parsed.pathname.replace(/^\/+/, '');
-  if (wanted.own === true && ![...slugs].some((name) => slug(path).includes(name))) return false;
+  const path = decoded(parsed.pathname.replace(/^\/+/, ''));
+  if (wanted.own === true && !namesOneOf(path, slugs)) return false;
   if (wanted.exceptPaths?.some((words) => path.startsWith(words)) === true) return false;
   return wanted.paths === undefined || wanted.paths.some((words) => path.startsWith(words));
+}
+
+/** Danish letters as people read them; an address that is encoded wrongly is taken as it is written. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** A short name stands inside many words, so it must be a word of the address by itself. */
+const LONG_NAME = 5;
+
+function namesOneOf(path: string, slugs: ReadonlySet<string>): boolean {
+  const whole = slug(path);
+  const words = new Set(path.split(/[^\p{L}\p{N}]+/u).map((word) => slug(word).replace(/^os2/, '')));
+  for (const name of slugs) {
+    if (name.length >= LONG_NAME ? whole.includes(name) : words.has(name)) return true;
+  }
+  return false;
 }

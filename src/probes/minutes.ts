@@ -1,8 +1,10 @@
 /** Minutes and decisions of a product's groups, by where they are kept and the day they tell. */
 import { z } from 'zod';
+import type { Document } from '../facts/index.js';
 import { monthsBetween } from './days.js';
 import { absent, found, unknown } from './findings.js';
 import { termsPattern } from './terms.js';
+import { unreadOrCut } from './unread.js';
 import type { DocumentEntry, Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
 
 const parameters = z.strictObject({
@@ -28,10 +30,9 @@ const FEWEST_WORDS = 15;
 function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const seen: { sighting: Sighting; day: string }[] = [];
   const rejected: Sighting[] = [];
-  let unread: string | null = null;
+  let unseen = unreadOrCut(context);
   for (const repository of context.repositories) {
     const listing = context.listing(repository);
-    if (listing.incomplete !== null) unread ??= repository.nameWithOwner;
     for (const entry of listing.documents) {
       if (!isMinute(entry, wanted)) continue;
       const { path } = entry.entry;
@@ -46,8 +47,9 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
         says: { key, parameters: { path, meetingDay: day ?? '' } },
       });
       if (entry.isTemplate) rejected.push(sighting('document.template'));
-      else if (text !== undefined && text.wordCount < FEWEST_WORDS) rejected.push(sighting('minutes.empty'));
-      else if (day !== null && day <= context.asOf) seen.push({ sighting: sighting('things.minute'), day });
+      else if (text !== undefined && isEmpty(context, text)) rejected.push(sighting('minutes.empty'));
+      else if (day === null) unseen ??= { key: 'document.undated', parameters: { path } };
+      else if (day <= context.asOf) seen.push({ sighting: sighting('things.minute'), day });
     }
   }
   const recent = seen.filter(
@@ -60,15 +62,23 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
     return found(
       recent.map(({ sighting }) => sighting),
       measures,
+      unseen,
     );
   }
-  if (unread !== null) return unknown({ key: 'incomplete.unread', parameters: { repository: unread } });
+  if (unseen !== null) return unknown(unseen);
   const old = seen.map(({ sighting }) => ({ ...sighting, says: { ...sighting.says, key: 'minutes.old' } }));
   return absent([...old, ...rejected]);
 }
 
+/** An agenda may be nothing but headings; a form that nobody has filled in is no minute. */
+function isEmpty(context: ProbeContext, text: Document): boolean {
+  if (text.wordCount < FEWEST_WORDS) return true;
+  const kind = context.templateMark(text)?.kind;
+  return kind === 'fingerprint' || kind === 'unfilled';
+}
+
 function isMinute(entry: DocumentEntry, wanted: Parameters): boolean {
-  if (entry.format === 'video' || LIST_PAGE.test(entry.name)) return false;
+  if (entry.format === 'video' || entry.entry.kind === 'symlink' || LIST_PAGE.test(entry.name)) return false;
   const words = [...entry.folders, entry.name].join(' / ');
   if (!termsPattern(wanted.kept).test(words)) return false;
   return wanted.group === undefined || termsPattern(wanted.group).test(words);

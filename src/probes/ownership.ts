@@ -1,6 +1,7 @@
 /** Whose organisation the code lies in. */
 import { z } from 'zod';
 import { absent, found, unknown } from './findings.js';
+import { unreadOf } from './unread.js';
 import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
 
 const parameters = z.strictObject({});
@@ -29,5 +30,7 @@ function find(context: ProbeContext): ProbeFinding {
     };
     sightings.push({ repository, path: null, line: null, date: null, says });
   }
-  return totals.own > 0 ? found(sightings, totals) : absent(sightings, totals);
+  if (totals.own > 0) return found(sightings, totals);
+  const unseen = unreadOf(context);
+  return unseen === null ? absent(sightings, totals) : unknown(unseen, totals);
 }

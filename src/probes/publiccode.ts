@@ -1,14 +1,15 @@
 /** What a product's publiccode.yml says, and what is wrong with the file. */
 import { z } from 'zod';
 import type { Document, RepositoryFacts } from '../facts/index.js';
-import { absent, found } from './findings.js';
+import { absent, found, unknown } from './findings.js';
+import { unreadOf, unreadText } from './unread.js';
 import {
   readPubliccodeFile,
   valueAt,
   type PubliccodeFile,
   type PubliccodeProblem,
 } from './publiccode-file.js';
-import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
+import type { Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
 const parameters = z.strictObject({
   /** Dotted path of the key that must hold something; `*` stands for any key. */
@@ -43,7 +44,6 @@ function documentsOf(context: ProbeContext): { repository: RepositoryFacts; docu
   return documents;
 }
 
-/** A product need not have one, so a file that could not be read is no reason for `unknown`. */
 function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const sightings: Sighting[] = [];
   let count = 0;
@@ -54,7 +54,7 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
       if (!isFilled(value)) continue;
       if (
         file.problems.some(
-          (problem) => problem.kind === 'placeholder' && problem.key.startsWith(path.join('.')),
+          (problem) => problem.kind === 'placeholder' && isAtOrBelow(problem.key, path.join('.')),
         )
       )
         continue;
@@ -64,7 +64,25 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
       sightings.push({ repository, path: document.path, line: file.lineOf(path), date, says });
     }
   }
-  return count > 0 ? found(sightings, { count }) : absent();
+  const unseen = unreadFile(context) ?? unreadOf(context);
+  if (count > 0) return found(sightings, { count }, unseen);
+  return unseen === null ? absent() : unknown(unseen);
+}
+
+/** A file that is there and that nobody has read. */
+function unreadFile(context: ProbeContext): Saying | null {
+  for (const repository of context.repositories) {
+    if (repository.files.state !== 'known') continue;
+    for (const place of PLACES) {
+      if (repository.files.value.byPath.has(place) && !repository.documents.has(place))
+        return unreadText(place);
+    }
+  }
+  return null;
+}
+
+function isAtOrBelow(key: string, above: string): boolean {
+  return key === above || key.startsWith(`${above}.`);
 }
 
 function pathsFor(data: unknown, parts: readonly string[]): string[][] {

@@ -76,6 +76,11 @@ function standsAlone(text: string, at: number, length: number): boolean {
   return !/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(after);
 }
 
+/** Whether a mark shows that nobody has filled the document in: being short is no such sign. */
+export function isUnfilled(mark: TemplateMark | null): boolean {
+  return mark !== null && mark.kind !== 'short';
+}
+
 /** The line, from 1, that a position in a text stands on. */
 export function lineAt(text: string, position: number): number {
   let line = 1;

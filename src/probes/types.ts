@@ -27,7 +27,10 @@ export interface ProbeFinding {
   readonly sightings: readonly Sighting[];
   /** Figures that the model may set limits on; each probe names its own. A figure that could not be taken is left out. */
   readonly measures: Readonly<Record<string, number>>;
-  /** Why it could not be seen; set when the outcome is `unknown`. */
+  /**
+   * What could not be seen, and why; always set when the outcome is `unknown`. Set when something was found, it says
+   * that there may be more: the figures are then the least there is, and a limit they miss may yet be met.
+   */
   readonly unknown: Saying | null;
 }
 
@@ -39,6 +42,8 @@ export interface ProbeContext {
   readonly repositories: readonly RepositoryFacts[];
   /** Those that hold a product's code, the main one first. */
   readonly codeRepositories: readonly RepositoryFacts[];
+  /** Those whose files nobody could list: any of them may hold code, or what is looked for. */
+  readonly unreadRepositories: readonly RepositoryFacts[];
   /** GitHub accounts under the network's control, lower-case. */
   readonly organisations: ReadonlySet<string>;
   /** What the product and its organisations are called in an address: letters and figures only. */
@@ -58,7 +63,7 @@ export interface Listing {
   readonly incomplete: 'unread' | 'cut' | null;
 }
 
-/** A file that people read. */
+/** A file that people read. A symlink is one too, but nobody follows it: what it holds is not known. */
 export interface DocumentEntry {
   readonly entry: FileEntry;
   readonly format: 'open' | 'closed' | 'video';
