@@ -23,6 +23,7 @@ const ROOMS = {
   webhooks: ['jobs', 'store', 'log'],
   log: [],
   site: ['store', 'reports', 'assessment', 'governance', 'messages', 'log'],
+  app: '*',
   cli: '*',
 };
 /** Rooms whose types, and only types, another room may see. */

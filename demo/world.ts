@@ -1,0 +1,173 @@
+/** A stand-in for GitHub with the app beside it: the demo, and the tests of the whole. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  createSimulator,
+  type ProductSnapshot,
+  type Simulator,
+  type SimulatorOptions,
+} from '../simulator/index.js';
+import { startApp, type App, type AppOptions, type Settings } from '../src/app/index.js';
+import { loadModel, type Model } from '../src/governance/index.js';
+import { silentLogger } from '../src/log/index.js';
+import { PROBES } from '../src/probes/index.js';
+
+/** The organisation that holds the portfolio configuration and the roadmap. */
+export const CENTRAL = 'OS2central';
+const PORTFOLIO = `${CENTRAL}/portefolje`;
+const SECRET = 'a secret for the demo alone, never used elsewhere';
+
+export const APP_PERMISSIONS = {
+  contents: 'read',
+  issues: 'write',
+  checks: 'write',
+  pull_requests: 'read',
+  organization_projects: 'write',
+} as const;
+export const APP_EVENTS = [
+  'push',
+  'pull_request',
+  'issues',
+  'issue_comment',
+  'milestone',
+  'repository',
+  'public',
+  'release',
+  'label',
+  'check_run',
+  'check_suite',
+];
+
+export interface World {
+  readonly github: Simulator;
+  readonly appId: number;
+  readonly installations: ReadonlyMap<string, number>;
+  /** Starts the app, or starts it again on the same database. */
+  readonly start: (options?: Partial<AppOptions>) => Promise<App>;
+  /** Waits until nothing is under way on either side. */
+  readonly settle: (app: App) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly simulator?: SimulatorOptions;
+  /** Each is one configured product: its first repository the home, issue mode `auto`. */
+  readonly snapshots?: readonly ProductSnapshot[];
+  /** Accounts to install the app on beside those of the snapshots. */
+  readonly owners?: readonly string[];
+  /** Told before the app is installed: makes what else there is. */
+  readonly prepare?: (github: Simulator) => void;
+  readonly port?: number;
+  readonly databaseUrl?: string;
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const github = await createSimulator(options.simulator);
+  const directory = await mkdtemp(join(tmpdir(), 'os2modning-'));
+  const model = await shippedModel();
+  const snapshots = options.snapshots ?? [];
+  const products = snapshots.map((snapshot) => ({
+    name: snapshot.product,
+    repositories: github.seed(snapshot),
+  }));
+  options.prepare?.(github);
+  const owners = new Set([
+    ...products.flatMap(({ repositories }) => repositories.map(ownerOf)),
+    ...(options.owners ?? []),
+  ]);
+  github.repositories.create({
+    name: PORTFOLIO,
+    files: { 'os2modning-portfolio.yml': portfolioFile(products, [...owners]) },
+  });
+  const port = options.port ?? (await freePort());
+  const app = github.apps.register({
+    slug: 'os2modning',
+    permissions: APP_PERMISSIONS,
+    events: APP_EVENTS,
+    webhook: { url: `http://127.0.0.1:${port}/api/github/webhooks`, secret: SECRET },
+  });
+  const settings: Settings = {
+    appId: app.id,
+    privateKey: app.privateKey,
+    webhookSecrets: [SECRET],
+    apiUrl: github.url,
+    logLevel: 'silent',
+    host: '127.0.0.1',
+    port,
+    databaseUrl: options.databaseUrl ?? null,
+    dataDirectory: join(directory, 'data'),
+    portfolio: PORTFOLIO,
+    accounts: new Set([...owners, CENTRAL].map((name) => name.toLowerCase())),
+    role: 'all',
+    dryRun: false,
+    pacing: options.simulator?.limits?.pacing ?? 0,
+  };
+  const installations = new Map<string, number>();
+  return {
+    github,
+    appId: app.id,
+    installations,
+    start: async (given = {}) => {
+      const running = await startApp({ settings, model, log: silentLogger(), ...given });
+      if (installations.size === 0) {
+        // The central organisation first: it says what the products are.
+        for (const owner of [CENTRAL, ...owners])
+          installations.set(owner, github.apps.install(app.id, owner));
+      }
+      return running;
+    },
+    settle: async (running) => {
+      // A delivery makes work, and work makes deliveries: quiet twice in a row is quiet.
+      for (let round = 0; round < 2; round += 1) {
+        await github.drain();
+        await running.idle();
+      }
+    },
+    close: async () => {
+      await github.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function shippedModel(): Promise<Model> {
+  const path = fileURLToPath(new URL('../governance/os2-1.1.yml', import.meta.url));
+  const { model, mistakes } = await loadModel(path, { probes: PROBES });
+  if (model === null)
+    throw new Error(`${path} has ${mistakes.length} mistakes; run "os2modning model check".`);
+  return model;
+}
+
+function portfolioFile(
+  products: readonly { readonly name: string; readonly repositories: readonly string[] }[],
+  owners: readonly string[],
+): string {
+  const list = products.map(({ name, repositories }) => ({
+    name,
+    home: repositories[0],
+    repositories,
+    issues: 'auto',
+  }));
+  // JSON is YAML, and quotes every name as it needs to be.
+  return `${JSON.stringify({ version: 1, organisations: [...new Set([...owners, CENTRAL])], products: list }, null, 2)}\n`;
+}
+
+function ownerOf(name: string): string {
+  return name.split('/')[0] ?? '';
+}
+
+/** A port that nobody listens on right now. */
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

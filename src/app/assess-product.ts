@@ -1,0 +1,235 @@
+/** The assess lane: one product from what stands on GitHub to its assessment and its issues. */
+import { assess, documentPlaces, findDeclaration, type Assessment } from '../assessment/index.js';
+import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
+import {
+  reconcileIssues,
+  offeredDocument,
+  storeIssueRecords,
+  type IssueMaterial,
+  type RepositoryView,
+} from '../issues/index.js';
+import type { Explanation } from '../products/index.js';
+import {
+  currentExplanations,
+  findInstallation,
+  findProduct,
+  findRepository,
+  latestAssessment,
+  noteScanned,
+  saveAssessment,
+  startRun,
+  type Installation,
+  type StoredExplanation,
+  type StoredProduct,
+  type StoredRepository,
+} from '../store/index.js';
+import type { AllowList } from './allow-list.js';
+import { configurationMistakes } from './configuration-mistakes.js';
+import type { AppContext } from './context.js';
+
+/** Assesses a product and brings its issues in line. Safe to run again, and to be killed anywhere. Throws a GitHubError to be tried again. */
+export async function assessProduct(context: AppContext, allowList: AllowList, key: string): Promise<void> {
+  const { database, now, model } = context;
+  const product = await findProduct(database, key);
+  if (product === null || product.removedAt !== null) return;
+  const installation = await activeInstallation(context, allowList, product);
+  if (installation === null) return;
+  const log = context.log.child({ product: key, installation: installation.id });
+  const at = now();
+  const generation = await startRun(database, key, at);
+  const reading = await readFacts(context, product, at);
+  if (reading.facts.repositories.length === 0) {
+    log.info('none of the repositories can be seen');
+    return;
+  }
+  const explanations = await currentExplanations(database, key);
+  const { configuration } = product;
+  const assessment = assess({
+    product: {
+      ...configuration,
+      explanations: [...configuration.explanations, ...explanations.map(toExplanation)],
+    },
+    facts: reading.facts,
+    model,
+    declaration: findDeclaration(reading.facts, model, configuration.declaration),
+    decided: null,
+    earlier: (await latestAssessment(database, key))?.assessment ?? null,
+    assessedAt: at.toISOString(),
+  });
+  const saved = await database.transaction((connection) =>
+    saveAssessment(connection, key, generation, assessment),
+  );
+  if (saved.outcome === 'outdated') return;
+  log.info({ level: assessment.level.indicative, counts: assessment.counts.total }, 'product assessed');
+  await writeIssues(context, {
+    product,
+    installation,
+    assessment,
+    facts: reading.facts,
+    stored: reading.stored,
+    generation,
+    at,
+  });
+  // Last, so that a run that was killed before its issues stood is taken up by the next poll.
+  await noteScanned(database, reading.heads, now());
+}
+
+async function activeInstallation(
+  { database, log }: AppContext,
+  allowList: AllowList,
+  product: StoredProduct,
+): Promise<Installation | null> {
+  const installation =
+    product.installation === null ? null : await findInstallation(database, product.installation);
+  if (installation === null || installation.suspendedAt !== null || installation.removedAt !== null)
+    return null;
+  if (allowList.has(installation.account)) return installation;
+  log.info({ product: product.key, account: installation.account }, 'account is not on the list any more');
+  return null;
+}
+
+interface Reading {
+  readonly facts: ProductFacts;
+  readonly stored: readonly StoredRepository[];
+  readonly heads: ReadonlyMap<string, string | null>;
+}
+
+async function readFacts(
+  { database, facts: gate, jobs }: AppContext,
+  product: StoredProduct,
+  at: Date,
+): Promise<Reading> {
+  const asOf = at.toISOString().slice(0, 10);
+  const stored: StoredRepository[] = [];
+  for (const id of product.repositories) {
+    const repository = await findRepository(database, id);
+    if (repository !== null && repository.goneAt === null) stored.push(repository);
+  }
+  const byInstallation = groupByInstallation(stored);
+  const repositories: RepositoryFacts[] = [];
+  const heads = new Map<string, string | null>();
+  for (const [installation, own] of byInstallation) {
+    const targets = own.map(({ nodeId, owner, name }) => ({ id: nodeId, name: `${owner}/${name}` }));
+    for (const { target, facts, error } of await gate.read(installation, targets, asOf)) {
+      if (facts !== null) repositories.push(facts);
+      if (facts === null && error?.kind === 'gone')
+        await jobs().send([{ queue: 'configuration', key: String(installation), data: { installation } }]);
+      if (facts !== null && target.id !== null && error === null)
+        heads.set(target.id, facts.head.state === 'known' ? facts.head.value.commit : null);
+    }
+  }
+  return { facts: { asOf, repositories }, stored, heads };
+}
+
+function groupByInstallation(
+  stored: readonly StoredRepository[],
+): ReadonlyMap<number, readonly StoredRepository[]> {
+  const groups = new Map<number, StoredRepository[]>();
+  for (const one of stored) {
+    if (one.installation === null) continue;
+    const group = groups.get(one.installation) ?? [];
+    groups.set(one.installation, group);
+    group.push(one);
+  }
+  return groups;
+}
+
+function toExplanation(stored: StoredExplanation): Explanation {
+  const { requirement, status, reason, until, link, byLogin, state } = stored;
+  return { requirement, status, reason, until, link, by: byLogin, accepted: state === 'accepted' };
+}
+
+interface Run {
+  readonly product: StoredProduct;
+  readonly installation: Installation;
+  readonly assessment: Assessment;
+  readonly facts: ProductFacts;
+  readonly stored: readonly StoredRepository[];
+  readonly generation: number;
+  readonly at: Date;
+}
+
+async function writeIssues(context: AppContext, run: Run): Promise<void> {
+  const { database, github, model, settings, now } = context;
+  const { product, installation, assessment, facts, generation, at } = run;
+  const home = facts.repositories.find(({ id }) => id !== null && id === product.homeRepository);
+  const stored = run.stored.find(({ nodeId }) => nodeId === product.homeRepository);
+  const log = context.log.child({ installation: installation.id });
+  if (home === undefined || stored === undefined || stored.databaseId === null) {
+    log.warn({ product: product.key }, 'the home repository cannot be seen, so no issue is written');
+    return;
+  }
+  const { reader, writer } = await github.issues(installation.id, stored.databaseId);
+  const report = await reconcileIssues(
+    {
+      reader,
+      writer,
+      records: storeIssueRecords(database, now),
+      clock: { now: () => now().getTime(), sleep },
+      log,
+    },
+    {
+      assessment,
+      model,
+      product: product.configuration,
+      productKey: product.key,
+      generation,
+      readAt: at.toISOString(),
+      material: await materialFor(context, run, home),
+      home: {
+        id: home.id ?? '',
+        nameWithOwner: home.nameWithOwner,
+        url: home.url ?? '',
+        hasIssues: home.hasIssues.state === 'known' ? home.hasIssues.value : null,
+        isArchived: home.isArchived.state === 'known' ? home.isArchived.value : null,
+        mayWrite: installation.permissions['issues'] === 'write',
+      },
+      account: await github.account(),
+      installation: installation.id,
+      requests: { maturity: false, documents: new Set() },
+      settleMs: 10_000 * settings.pacing,
+    },
+    settings.dryRun,
+  );
+  context.onIssues?.(product.key, report);
+}
+
+async function materialFor(
+  context: AppContext,
+  { product, facts, stored }: Run,
+  home: RepositoryFacts,
+): Promise<IssueMaterial> {
+  const { configuration } = product;
+  const places = documentPlaces(facts, configuration, context.model);
+  const [code] = facts.repositories.filter(({ nameWithOwner }) => nameWithOwner === places.code);
+  return {
+    repositories: facts.repositories.map(viewOf),
+    places: {
+      home: home.nameWithOwner,
+      code: places.code ?? home.nameWithOwner,
+      docs: places.docs ?? home.nameWithOwner,
+    },
+    licence: code?.licenseSpdxId.state === 'known' ? code.licenseSpdxId.value : null,
+    configurationMistakes: await configurationMistakes(context.database, stored),
+    notices: [],
+    examples: new Map(),
+    mendedBy: new Map(),
+    siteUrl: null,
+    offer: offeredDocument,
+  };
+}
+
+function viewOf(facts: RepositoryFacts): RepositoryView {
+  return {
+    id: facts.id ?? '',
+    nameWithOwner: facts.nameWithOwner,
+    url: facts.url ?? '',
+    visibility: facts.visibility.state === 'known' ? facts.visibility.value : 'unknown',
+    defaultBranch: facts.defaultBranch.state === 'known' ? facts.defaultBranch.value : null,
+    paths: facts.files.state === 'known' ? new Set(facts.files.value.byPath.keys()) : null,
+  };
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

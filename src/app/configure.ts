@@ -1,0 +1,156 @@
+/** The configuration lane: what an installation may see, what people have configured, and so which products there are. */
+import { GitHubError } from '../github/index.js';
+import type { Mistake } from '../governance/index.js';
+import type { JobRequest } from '../jobs/index.js';
+import {
+  readOrganisationConfiguration,
+  readPortfolioConfiguration,
+  type OrganisationConfiguration,
+  type PortfolioConfiguration,
+} from '../products/index.js';
+import {
+  findInstallation,
+  forgetConfiguration,
+  listConfigurations,
+  listRepositories,
+  noteGone,
+  saveConfiguration,
+  saveInstallation,
+  saveRepositories,
+  stopInstallation,
+  type Installation,
+} from '../store/index.js';
+import { PORTFOLIO_SOURCE, type AllowList } from './allow-list.js';
+import type { AppContext } from './context.js';
+import { resolvePortfolio } from './portfolio.js';
+import {
+  listInstallationRepositories,
+  PORTFOLIO_FILE,
+  readConfigurationTexts,
+  type ConfigurationText,
+  type SeenRepository,
+} from './repositories.js';
+
+interface RawInstallation {
+  readonly id: number;
+  readonly account: { readonly id: number; readonly login: string; readonly type?: string } | null;
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly events: readonly string[];
+  readonly suspended_at: string | null;
+}
+
+/** Reads an installation again and answers the products that now need to be assessed. Throws a GitHubError to be tried again. */
+export async function configureInstallation(
+  context: AppContext,
+  allowList: AllowList,
+  id: number,
+): Promise<readonly JobRequest[]> {
+  const installation = await readInstallation(context, id);
+  if (installation === null) return resolvePortfolio(context, new Set());
+  const { account } = installation;
+  const log = context.log.child({ installation: id, account });
+  if (!allowList.has(account)) {
+    log.info('installation is not on the list of accounts and gets nothing');
+    return [];
+  }
+  const client = context.github.installation(id);
+  const repositories = await listInstallationRepositories(client, id);
+  const read = await readConfigurationTexts(client, repositories, context.settings.portfolio);
+  const at = context.now();
+  const known = await listRepositories(context.database, { installation: id });
+  const here = new Set(repositories.map(({ nodeId }) => nodeId));
+  await context.database.transaction(async (connection) => {
+    await saveRepositories(
+      connection,
+      repositories.map((one) => ({ ...one, headOid: read.heads.get(one.nodeId) ?? null })),
+      at,
+    );
+    const gone = known.filter(({ nodeId }) => !here.has(nodeId)).map(({ nodeId }) => nodeId);
+    if (gone.length > 0) await noteGone(connection, gone, at);
+  });
+  await saveConfigurations(context, installation, repositories, read);
+  await allowList.refresh();
+  log.info({ repositories: repositories.length, configurations: read.texts.length }, 'installation read');
+  return resolvePortfolio(context, here);
+}
+
+async function readInstallation(
+  { github, database, now }: AppContext,
+  id: number,
+): Promise<Installation | null> {
+  try {
+    const raw = await github.app.get<RawInstallation>('GET /app/installations/{installation_id}', {
+      installation_id: id,
+    });
+    const installation = {
+      id,
+      accountId: raw.account?.id ?? 0,
+      account: raw.account?.login ?? '',
+      accountType: raw.account?.type ?? 'Organization',
+      permissions: raw.permissions,
+      events: raw.events,
+      suspendedAt: raw.suspended_at === null ? null : new Date(raw.suspended_at),
+      removedAt: null,
+    };
+    await saveInstallation(database, installation, now());
+    return installation.suspendedAt === null ? installation : null;
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.kind !== 'gone') throw error;
+    if ((await findInstallation(database, id)) !== null) {
+      await database.transaction((connection) => stopInstallation(connection, id, 'removed', now()));
+    }
+    return null;
+  }
+}
+
+async function saveConfigurations(
+  { database, model, now }: AppContext,
+  installation: Installation,
+  repositories: readonly SeenRepository[],
+  read: { readonly texts: readonly ConfigurationText[]; readonly unread: ReadonlySet<string> },
+): Promise<void> {
+  const stored = await listConfigurations(database, { installation: installation.id });
+  const sources = new Set<string>();
+  for (const text of read.texts) {
+    const source = sourceOf(text);
+    sources.add(source);
+    const { repository, path, commit } = text;
+    const file = `${repository.owner}/${repository.name}/${path}`;
+    const { configuration, mistakes } =
+      path === PORTFOLIO_FILE
+        ? readPortfolioConfiguration(text.text, { file, model })
+        : readOrganisationConfiguration(text.text, {
+            owner: repository.owner,
+            repository: isOrganisationFile(text) ? null : repository.name,
+            file,
+            model,
+          });
+    await saveConfiguration<OrganisationConfiguration | PortfolioConfiguration, Mistake>(
+      database,
+      {
+        source,
+        installation: installation.id,
+        repository: repository.nodeId,
+        path,
+        commit,
+        configuration,
+        mistakes,
+      },
+      now(),
+    );
+  }
+  const there = new Set(repositories.map(({ nodeId }) => nodeId));
+  for (const { source, repository } of stored) {
+    const couldNotBeRead = repository !== null && there.has(repository) && read.unread.has(repository);
+    if (!sources.has(source) && !couldNotBeRead) await forgetConfiguration(database, source);
+  }
+}
+
+function sourceOf(text: ConfigurationText): string {
+  if (text.path === PORTFOLIO_FILE) return PORTFOLIO_SOURCE;
+  return `${isOrganisationFile(text) ? 'organisation' : 'repository'}:${text.repository.nodeId}`;
+}
+
+function isOrganisationFile({ repository }: ConfigurationText): boolean {
+  return repository.name.toLowerCase() === '.github';
+}

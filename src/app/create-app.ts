@@ -1,0 +1,215 @@
+/** The composition: every room wired to the others, started and stopped as one. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Model } from '../governance/index.js';
+import { GitHubError, type TurnBook, type WriteLimits } from '../github/index.js';
+import {
+  createJobs,
+  RetryLater,
+  type Job,
+  type JobHandler,
+  type Jobs,
+  type QueueName,
+} from '../jobs/index.js';
+import type { Logger } from '../log/index.js';
+import { holdWrites, openDatabase, reserveWrite, type Database } from '../store/index.js';
+import { createHandover, createIntake } from '../webhooks/index.js';
+import { openAllowList } from './allow-list.js';
+import { assessProduct } from './assess-product.js';
+import { configureInstallation } from './configure.js';
+import type { AppContext } from './context.js';
+import { createFactsGate } from './facts-gate.js';
+import { createGitHubAccess, type AccessSettings } from './github-access.js';
+import { housekeeping, redeliverMissed, sweep } from './rounds.js';
+import { createAppServer } from './server.js';
+import type { Settings } from './settings.js';
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly model: Model;
+  readonly log: Logger;
+  readonly now?: () => Date;
+  readonly onRequest?: AccessSettings['onRequest'];
+  readonly onIssues?: AppContext['onIssues'];
+}
+
+export interface App {
+  /** Where the app listens, such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly jobs: Jobs;
+  readonly database: Database;
+  readonly context: AppContext;
+  /** Resolves when no delivery waits and no job waits or runs. */
+  readonly idle: () => Promise<void>;
+  /** Lets running work finish for a while, hands the rest back, and closes; within 10 seconds. */
+  readonly stop: () => Promise<void>;
+}
+
+/** A product's facts are read together with those of others that are assessed at the same time. */
+const ASSESS_TOGETHER = 12;
+
+/** Opens the database, takes up work and listens. Throws what opening the database or the port throws. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { settings, model, log } = options;
+  const now = options.now ?? (() => new Date());
+  const database = await openDatabase({
+    ...(settings.databaseUrl === null
+      ? { dataDirectory: settings.dataDirectory }
+      : { databaseUrl: settings.databaseUrl }),
+    onIdleError: (error) => log.error({ err: error }, 'database error'),
+  });
+  try {
+    return await compose({ ...options, settings, model, log, now }, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function compose(
+  { settings, model, log, now = () => new Date(), onRequest, onIssues }: AppOptions,
+  database: Database,
+): Promise<App> {
+  const github = createGitHubAccess({
+    settings,
+    log,
+    turns: turnsIn(database),
+    ...(onRequest === undefined ? {} : { onRequest }),
+  });
+  const allowList = await openAllowList(database, settings);
+  let jobs: Jobs | null = null;
+  const context: AppContext = {
+    settings,
+    database,
+    github,
+    facts: createFactsGate(github.installation),
+    model,
+    log,
+    now,
+    jobs: () => {
+      if (jobs === null) throw new Error('The queue is not open yet.');
+      return jobs;
+    },
+    ...(onIssues === undefined ? {} : { onIssues }),
+  };
+  const handlers: Partial<Record<QueueName, JobHandler>> = {
+    assess: (job) => assessProduct(context, allowList, job.key),
+    configuration: async (job) => {
+      const requests = await configureInstallation(
+        context,
+        allowList,
+        Number(job.data['installation'] ?? job.key),
+      );
+      await context.jobs().send(requests);
+      context.jobs().wake(['assess']);
+    },
+    sweep: async () => {
+      await sweep(context, allowList);
+    },
+    poll: async () => {
+      await redeliverMissed(context);
+    },
+    housekeeping: () => housekeeping(context),
+  };
+  jobs = await createJobs({
+    database,
+    role: settings.role,
+    log,
+    pace: settings.pacing,
+    concurrency: { assess: ASSESS_TOGETHER },
+    handlers: Object.fromEntries(
+      Object.entries(handlers).map(([queue, handler]) => [queue, waitingForLimits(handler)]),
+    ),
+  });
+  const handover = createHandover({ database, jobs, log });
+  const intake = createIntake({
+    secrets: settings.webhookSecrets,
+    allowed: ({ login }) => allowList.has(login),
+    database,
+    onStored: () => handover.wake(),
+    log,
+    bot: github.botLogin,
+  });
+  const server = createAppServer(intake, { problems: () => problemsOf(database) }, [], log);
+  await jobs.start();
+  await schedule(jobs, settings);
+  await greet(context);
+  handover.start();
+  await listen(server, settings);
+  return {
+    url: addressOf(server),
+    jobs,
+    database,
+    context,
+    idle: jobs.idle,
+    stop: async () => {
+      server.closeIdleConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await handover.stop();
+      await context.jobs().stop();
+      await database.close();
+    },
+  };
+}
+
+/** A limit of GitHub's is waited for, and does not count as a failure. */
+function waitingForLimits(handler: JobHandler): JobHandler {
+  return async (job: Job) => {
+    try {
+      await handler(job);
+    } catch (error) {
+      if (error instanceof GitHubError && error.kind === 'rate-limited') {
+        throw new RetryLater(error.until ?? new Date(Date.now() + 60_000), error.message);
+      }
+      throw error;
+    }
+  };
+}
+
+function turnsIn(database: Database): TurnBook {
+  return {
+    reserve: (bucket: string, limits: WriteLimits, at: Date) => reserveWrite(database, bucket, limits, at),
+    hold: (bucket, until, reason) => holdWrites(database, bucket, until, reason),
+  };
+}
+
+async function schedule(jobs: Jobs, { role }: Settings): Promise<void> {
+  if (role === 'web') return;
+  await jobs.schedule('poll', '17 * * * *');
+  await jobs.schedule('sweep', '23 2 * * *');
+  await jobs.schedule('housekeeping', '41 4 * * *');
+}
+
+/** Who we are on GitHub, so that our own events are known. GitHub may be away at start: then it is asked when it is needed. */
+async function greet({ github, log }: AppContext): Promise<void> {
+  try {
+    const { login } = await github.account();
+    log.info({ account: login }, 'known to GitHub');
+  } catch (error) {
+    log.warn({ err: error }, 'GitHub could not be asked who the app is; it is asked again when needed');
+  }
+}
+
+async function problemsOf(database: Database): Promise<readonly string[]> {
+  try {
+    await database.query('SELECT 1');
+    return [];
+  } catch (error) {
+    return [`The database does not answer: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function addressOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

@@ -1,0 +1,3 @@
+export { startApp, type App, type AppOptions } from './create-app.js';
+export { readSettings, type Settings, type SettingsReading } from './settings.js';
+export { sweep, type SweepReport } from './rounds.js';
