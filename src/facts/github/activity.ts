@@ -17,7 +17,7 @@ export function issuesOf(raw: RawRepository, reason: UnknownReason, asOf: string
   });
 }
 
-/** Of the merged pull requests: the fifty touched last give the year's, the eight newest whether they name an issue. */
+/** Of the merged pull requests: the fifty touched last give the year's, the twenty newest whether they name an issue. */
 export function pullRequestsOf(
   raw: RawRepository,
   reason: UnknownReason,
@@ -34,17 +34,22 @@ export function pullRequestsOf(
   });
 }
 
-/** `#12`, `KEY-12` in the title; `#12` or the address of an issue in the text. */
-const NAMED_IN_TITLE = /(^|[\s([])(#\d+|(?!UTF-|SHA-|ISO-|RFC-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+)\b/;
-const NAMED_IN_TEXT = /(^|[\s([])#\d+\b|\/issues\/\d+\b/;
+/** `#12` in the title or the text, the address of an issue in the text, `KEY-12` in the title or the branch. */
+const NUMBER = /(^|[\s([])#\d+\b/;
+const ADDRESS = /\/issues\/\d+\b/;
+const KEY = /(^|[\s([/])(?!UTF-|SHA-|ISO-|RFC-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+\b/;
 /** Enough of a pull request's text to find the issue it names. */
 const LONGEST_TEXT = 5000;
 
-/** A bot's text names the issues of other projects. */
-function isLinked({ title, body, author, closingIssuesReferences }: RawPullRequest): boolean {
-  if ((closingIssuesReferences?.totalCount ?? 0) > 0) return true;
+/**
+ * Whether it closes or names an issue by its own words. GitHub's `closingIssuesReferences` would also tell links made
+ * by hand, but costs a connection for each pull request. A bot's text names the issues of other projects.
+ */
+function isLinked({ title, body, headRefName, author }: RawPullRequest): boolean {
   if (author?.__typename === 'Bot') return false;
-  return NAMED_IN_TITLE.test(title) || NAMED_IN_TEXT.test(body.slice(0, LONGEST_TEXT));
+  const text = body.slice(0, LONGEST_TEXT);
+  if (NUMBER.test(title) || NUMBER.test(text) || ADDRESS.test(text)) return true;
+  return KEY.test(title) || KEY.test(headRefName);
 }
 
 function isBetween(time: string | null, from: string, to: string): boolean {

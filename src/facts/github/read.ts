@@ -33,7 +33,7 @@ export interface RepositoryReading {
 }
 
 /** The same for every source of a reading, or a rating would change with the occasion of its reading. */
-const GITHUB_LIMITS: ContentLimits = { texts: 150, bytes: 1024 * 1024, dates: 9 };
+const GITHUB_LIMITS: ContentLimits = { texts: 150, bytes: 1024 * 1024, dates: 17 };
 /** Repositories in the first request. */
 const TOGETHER = 20;
 
