@@ -21,8 +21,8 @@ export function memoryRecords(clock: Pick<Clock, 'now'>): MemoryRecords {
       if (known?.state === 'pending') return Promise.resolve('look-first');
       if (known !== undefined && !(known.state === 'gone' && anew)) return Promise.resolve('known');
       const fresh = { ...emptyRecord(product, kind, repository), installation, intendedAt: now() };
-      const { notes = {}, reopened = 0, generation = 0 } = known ?? {};
-      records.set(keyOf(product, kind), { ...fresh, notes, reopened, generation });
+      const { notes = {}, reopened = 0, generation = 0, createdAt = null } = known ?? {};
+      records.set(keyOf(product, kind), { ...fresh, notes, reopened, generation, createdAt });
       return Promise.resolve('make');
     },
     drop: (product, kind) => {

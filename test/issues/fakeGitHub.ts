@@ -16,8 +16,8 @@ export const ACCOUNT = { login: BOT.login, appId: 4242 };
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type FakeIssue = Mutable<GitHubIssue>;
 
-/** What a write shall end in: `lost` was done but not answered, `unsent` was neither, an error is thrown before anything is done. */
-export type Fault = 'lost' | 'unsent' | GitHubError | null;
+/** What a write shall end in: `lost` was done but not answered, `unsent` was neither, an error comes before anything is done, or after. */
+export type Fault = 'lost' | 'unsent' | GitHubError | { readonly after: Error } | null;
 
 /** A repository host with issues, in memory: as strict as GitHub where the app leans on it. */
 export interface FakeGitHub extends IssueReader, IssueWriter {
@@ -139,6 +139,7 @@ export function fakeGitHub(options: { readonly tellsClosedBy?: boolean } = {}): 
     const answer = work();
     github.writes.push(name);
     await Promise.resolve();
+    if (fault !== null && typeof fault === 'object') throw fault.after;
     if (fault === 'lost') throw new AmbiguousWrite(name, new Error('timeout'));
     return answer;
   }

@@ -546,6 +546,20 @@ describe('src/issues/reconcile.ts', () => {
       expect(it.github.issues).toHaveLength(2);
     });
 
+    test('a process that died right after asking: the next one waits until GitHub must show it, and looks', async () => {
+      const it = scene();
+      it.github.fault = (write) => (write.startsWith('createIssue') ? { after: new Error('killed') } : null);
+      await expect(it.run({ standing: { D1: 'missing' } })).rejects.toThrow('killed');
+      it.github.fault = () => null;
+      it.clock.time -= 120_000;
+      const shownFrom = it.clock.time + 65_000;
+      it.github.listed = (issues) => (it.clock.time < shownFrom ? [] : issues);
+
+      await it.run({ standing: { D1: 'missing' } });
+
+      expect(it.github.issues.filter((issue) => issue.body.includes('requirement=D1 '))).toHaveLength(1);
+    });
+
     test('a creation that stays unclear is looked for by the next run', async () => {
       const it = scene();
       it.github.fault = (write) => (write.startsWith('createIssue') ? 'unsent' : null);
