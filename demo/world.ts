@@ -111,11 +111,12 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     installations,
     start: async (given = {}) => {
       const running = await startApp({ settings, model, log: silentLogger(), ...given });
-      if (installations.size === 0) {
-        // The central organisation first: it says what the products are.
-        for (const owner of [CENTRAL, ...owners])
-          installations.set(owner, github.apps.install(app.id, owner));
-      }
+      if (installations.size > 0) return running;
+      // The central organisation first: it says what the products are.
+      installations.set(CENTRAL, github.apps.install(app.id, CENTRAL));
+      await github.drain();
+      await running.idle();
+      for (const owner of owners) installations.set(owner, github.apps.install(app.id, owner));
       return running;
     },
     settle: async (running) => {

@@ -64,7 +64,7 @@ function linksOf(context: ProbeContext, repository: RepositoryFacts, wanted: Par
       path: null,
       line: null,
       date: null,
-      says: { key: 'link.homepage', parameters: { url } },
+      says: { key: 'link.homepage', parameters: { url: shortened(url) } },
     });
   }
   for (const document of context.listing(repository).documents) {
@@ -79,7 +79,7 @@ function linksOf(context: ProbeContext, repository: RepositoryFacts, wanted: Par
         path: entry.path,
         line,
         date,
-        says: { key: 'link.found', parameters: { path: entry.path, url } },
+        says: { key: 'link.found', parameters: { path: entry.path, url: shortened(url) } },
       });
     }
   }
@@ -119,4 +119,15 @@ function namesOneOf(path: string, slugs: ReadonlySet<string>): boolean {
     if (name.length >= LONG_NAME ? whole.includes(name) : words.has(name)) return true;
   }
   return false;
+}
+
+const MOST_OF_URL = 70;
+
+/** As people say an address: without scheme and `www`, and not at any length. */
+function shortened(url: string): string {
+  const short = url
+    .replace(/^https?:\/\//i, '')
+    .replace(/^www\./i, '')
+    .replace(/\/$/, '');
+  return short.length > MOST_OF_URL ? `${short.slice(0, MOST_OF_URL)}…` : short;
 }

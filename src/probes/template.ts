@@ -19,7 +19,12 @@ const WORDS_PER_WEAK_MARK = 60;
 export function findTemplateMark(document: Document, signs: TemplateSigns): TemplateMark | null {
   for (const fingerprint of signs.fingerprints) {
     const at = document.lower.indexOf(fingerprint);
-    if (at >= 0) return { line: lineAt(document.text, at), kind: 'fingerprint', mark: fingerprint };
+    if (at >= 0)
+      return {
+        line: lineAt(document.text, at),
+        kind: 'fingerprint',
+        mark: document.text.slice(at, at + fingerprint.length),
+      };
   }
   if (document.wordCount < signs.fewestWords) {
     return { line: 1, kind: 'short', mark: String(document.wordCount) };

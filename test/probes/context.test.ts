@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { counts, slug } from '../../src/probes/context.js';
-import { parseDocument, type RepositoryFacts } from '../../src/facts/index.js';
+import { parseDocument } from '../../src/facts/index.js';
 import { repositoryFacts } from '../support/facts.js';
 import { codeFiles, contextOf, unread, unreadRepository } from './support.js';
 

@@ -17,7 +17,7 @@ describe('probes/template', () => {
   test('one fingerprint is enough, whatever its capitals and however long the text', () => {
     const mark = markIn(`# Arkitektur\n\n${words(200)}\n\nREPLACE THIS with your text.\n`);
 
-    expect(mark).toMatchObject({ kind: 'fingerprint', mark: 'replace this' });
+    expect(mark).toMatchObject({ kind: 'fingerprint', mark: 'REPLACE THIS' });
   });
 
   test('tells the line of the fingerprint', () => {
