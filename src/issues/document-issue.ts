@@ -222,7 +222,8 @@ function fileStep(writer: Writer, filled: string | null): string {
 /** The repository that the model names for the document, or the home where the other may not be named. */
 function targetOf(writer: Writer): RepositoryView | undefined {
   const { texts, material, product, disclosure } = writer;
-  const named = material.places[texts.mend?.repository ?? 'home'];
+  const kind = texts.mend?.repository ?? 'home';
+  const named = (kind === 'home' ? null : material.places[kind]) ?? product.home;
   const wanted = disclosure.shows(named) ? named : product.home;
   return material.repositories.find((one) => one.nameWithOwner === wanted);
 }

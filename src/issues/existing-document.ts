@@ -46,12 +46,13 @@ function aboutOpen(
 }
 
 /**
- * Green, or no longer for want of the document: the document itself was found. That a gap is no longer reported is not
- * enough, since what could not be seen is reported as no gap either.
+ * Green, or no longer for want of the document. Where not everything was read, a gap that is gone is not enough: then the
+ * document itself must have been found.
  */
 function isMended(assessed: RequirementAssessment, input: IssuePlanInput): boolean {
   if (assessed.rating === 'green') return true;
   if (assessed.rating !== 'yellow' || assessed.gap !== null) return false;
+  if (input.material.isEverythingRead) return true;
   const mend = input.model.requirements.find((one) => one.id === assessed.id)?.mend ?? null;
   const names = [mend?.path, mend?.template].flatMap((path) =>
     typeof path === 'string' ? [stem(path)] : [],

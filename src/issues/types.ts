@@ -1,3 +1,4 @@
+import type { DocumentPlaces } from '../assessment/index.js';
 import type { Bilingual } from '../messages/index.js';
 import type { OfferedDocument } from './templates.js';
 
@@ -60,8 +61,10 @@ export interface Example {
 export interface IssueMaterial {
   /** The repositories of the product, home included. */
   readonly repositories: readonly RepositoryView[];
-  /** Which repository a document belongs in. */
-  readonly places: Readonly<Record<'home' | 'code' | 'docs', string>>;
+  /** Which repository a document belongs in; the home where it is null. */
+  readonly places: DocumentPlaces;
+  /** Whether the files of every repository were listed. Else a gap that is no longer seen may be one that could not be seen. */
+  readonly isEverythingRead: boolean;
   /** SPDX id of the product's licence; null where it is not known. */
   readonly licence: string | null;
   /** Mistakes in the configuration, with path and line in the sentence. */

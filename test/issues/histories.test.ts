@@ -184,7 +184,7 @@ describe('src/issues/plan.ts', () => {
       fc.asyncProperty(histories, fc.boolean(), async (history, tellsClosedBy) => {
         await live(history, tellsClosedBy);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }, 60_000);
 

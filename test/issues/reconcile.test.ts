@@ -156,13 +156,17 @@ describe('src/issues/reconcile.ts', () => {
       expect(documentOf(it, 'D1').state).toBe('closed');
     });
 
-    test('stays open when the gap is gone but the document itself was not found', async () => {
+    test.each([
+      ['the document itself was found', { evidence: assessed('D1', 'there').evidence }, 'closed'],
+      ['it was not', { evidence: [] }, 'open'],
+    ])('not everything could be read, the gap is no longer seen and %s', async (_, seen, state) => {
       const it = scene();
       await it.run({ standing: { D1: 'missing' } });
 
-      await it.run({ requirements: [assessed('D1', 'partly', { evidence: [] })] });
+      const requirements = [assessed('D1', 'partly', seen)];
+      await it.run({ requirements, material: { isEverythingRead: false } });
 
-      expect(documentOf(it, 'D1').state).toBe('open');
+      expect(documentOf(it, 'D1').state).toBe(state);
     });
 
     test('makes room for the next one in the same run', async () => {

@@ -60,7 +60,8 @@ export function viewFixture(nameWithOwner: string, overrides: Partial<Repository
 export function materialFixture(overrides: Partial<IssueMaterial> = {}): IssueMaterial {
   return {
     repositories: [viewFixture('os2eksempel/kode'), viewFixture(HOME)],
-    places: { home: HOME, code: 'os2eksempel/kode', docs: 'os2eksempel/kode' },
+    places: { code: 'os2eksempel/kode', docs: 'os2eksempel/kode' },
+    isEverythingRead: true,
     licence: 'MPL-2.0',
     configurationMistakes: [],
     notices: [],
