@@ -1,0 +1,170 @@
+/** One round of the roadmap: read what the products hold, read the project, plan the difference, apply it. */
+import {
+  GitHubError,
+  type MilestoneReader,
+  type Project,
+  type ProjectReader,
+  type RepositoryMilestones,
+} from '../github/index.js';
+import type { RoadmapItem } from '../store/index.js';
+import type { RoadmapPlan } from './actions.js';
+import { applyRoadmap, type RoadmapOutcome } from './apply-roadmap.js';
+import { desiredItems } from './desired.js';
+import { planRoadmap } from './plan-roadmap.js';
+import type {
+  Desired,
+  DesiredItem,
+  IssueFacts,
+  MilestoneFacts,
+  MilestoneStatus,
+  ProductName,
+  RoadmapOptions,
+} from './types.js';
+import type { RoadmapPorts } from './work.js';
+
+/** What is read with one token: the public repositories of products in the roadmap, in one installation. */
+export interface RoadmapSource {
+  readonly reader: MilestoneReader;
+  readonly repositories: readonly SourceRepository[];
+}
+
+export interface SourceRepository {
+  /** Node id. */
+  readonly id: string;
+  readonly product: ProductName;
+}
+
+export interface SyncInput {
+  readonly place: { readonly owner: string; readonly number: number };
+  readonly sources: readonly RoadmapSource[];
+  /**
+   * Repositories outside the sources that are public for certain, such as those of products that are not in the roadmap:
+   * their items are archived with their text. Of all others nobody knows, so the text is taken away.
+   */
+  readonly alsoPublic?: ReadonlySet<string>;
+  /** The app's own issues where they are wanted in the roadmap (`roadmap.issues`). */
+  readonly issues?: readonly IssueFacts[];
+  readonly options: RoadmapOptions;
+  /** See ApplyRoadmapContext. */
+  readonly settleMs: number;
+  readonly dryRun?: boolean;
+  /** See RoadmapPlanInput. */
+  readonly acceptEmpty?: boolean;
+}
+
+export interface SyncReport {
+  readonly project: Pick<Project, 'id' | 'number' | 'title' | 'url' | 'isPublic'>;
+  readonly plan: RoadmapPlan;
+  /** Null after a dry run. */
+  readonly outcome: RoadmapOutcome | null;
+  readonly items: readonly DesiredItem[];
+  readonly statuses: StatusCounts;
+  /** Repositories that could not be read, by node id; their items stand as they were. */
+  readonly unread: ReadonlyMap<string, GitHubError>;
+  /** What was read, for the store. */
+  readonly repositories: readonly RepositoryMilestones[];
+}
+
+export type StatusCounts = Readonly<Record<MilestoneStatus | 'undated', number>>;
+
+/**
+ * Throws a GitHubError when the project cannot be read (`gone`: there is none of that number, or the app may not see it),
+ * or when a later try may do better. A source that cannot be read is told of, and the others go on.
+ */
+export async function syncRoadmap(input: SyncInput, ports: RoadmapPorts): Promise<SyncReport> {
+  const { place, options, settleMs, dryRun = false, acceptEmpty = false } = input;
+  const read = await readSources(input.sources);
+  const desired = desiredOf(read, input);
+  const found = await ports.reader.readProject(place.owner, place.number);
+  if (found === null) throw new GitHubError('gone', { request: `project ${place.owner}/${place.number}` });
+  const records = await ports.records.list(found.id);
+  const project = { ...found, items: [...found.items, ...(await unlisted(ports.reader, found, records))] };
+  const plan = planRoadmap({ desired, project, records, language: options.language, acceptEmpty });
+  const { fields } = project;
+  const outcome = dryRun ? null : await applyRoadmap(plan, ports, { place, fields, records, settleMs });
+  return {
+    project,
+    plan,
+    outcome,
+    items: desired.items,
+    statuses: countStatuses(desired.items),
+    unread: read.unread,
+    repositories: [...read.repositories.values()],
+  };
+}
+
+interface Read {
+  readonly repositories: ReadonlyMap<string, RepositoryMilestones>;
+  readonly milestones: readonly MilestoneFacts[];
+  readonly unread: ReadonlyMap<string, GitHubError>;
+}
+
+async function readSources(sources: readonly RoadmapSource[]): Promise<Read> {
+  const repositories = new Map<string, RepositoryMilestones>();
+  const milestones: MilestoneFacts[] = [];
+  const unread = new Map<string, GitHubError>();
+  for (const source of sources) {
+    const read = await readSource(source);
+    for (const { id, product } of source.repositories) {
+      const found = read instanceof GitHubError ? read : (read.get(id) ?? null);
+      if (found instanceof GitHubError) unread.set(id, found);
+      else if (found !== null) {
+        repositories.set(id, found);
+        milestones.push(...factsOf(found, product));
+      }
+    }
+  }
+  return { repositories, milestones, unread };
+}
+
+/** An organisation that cannot be read must not keep the others back. */
+async function readSource({ reader, repositories }: RoadmapSource) {
+  try {
+    return await reader.readMilestones(repositories.map(({ id }) => id));
+  } catch (error) {
+    if (error instanceof GitHubError) return error;
+    throw error;
+  }
+}
+
+function factsOf(repository: RepositoryMilestones, product: ProductName): MilestoneFacts[] {
+  const { id, nameWithOwner, visibility } = repository;
+  return repository.milestones.map((milestone) => ({
+    ...milestone,
+    repository: id,
+    repositoryName: nameWithOwner,
+    visibility,
+    product,
+  }));
+}
+
+function desiredOf({ repositories, milestones, unread }: Read, input: SyncInput): Desired {
+  const publicRepositories = new Set(input.alsoPublic);
+  for (const { id, visibility } of repositories.values())
+    if (visibility === 'public') publicRepositories.add(id);
+  return {
+    items: desiredItems(milestones, input.options, input.issues),
+    publicRepositories,
+    unreadRepositories: new Set(unread.keys()),
+  };
+}
+
+/** Items that the store knows and the list does not show: GitHub may leave archived ones out. */
+async function unlisted(
+  reader: ProjectReader,
+  { items }: Project,
+  records: ReadonlyMap<string, RoadmapItem>,
+): Promise<Project['items']> {
+  const listed = new Set(items.map(({ id }) => id));
+  const ids: string[] = [];
+  for (const { item, state } of records.values()) {
+    if (item !== null && state !== 'gone' && !listed.has(item)) ids.push(item);
+  }
+  return ids.length === 0 ? [] : reader.readItems(ids);
+}
+
+function countStatuses(items: readonly DesiredItem[]): StatusCounts {
+  const counts = { 'on-track': 0, 'at-risk': 0, overdue: 0, done: 0, undated: 0 };
+  for (const { kind, status } of items) if (kind === 'milestone') counts[status ?? 'undated'] += 1;
+  return counts;
+}
