@@ -25,6 +25,16 @@ const DROPPED = new Set([
   'default',
 ]);
 
+/**
+ * Faults of the description: answers that no installation can give (an account that is a user and an enterprise at once),
+ * replaced by the schema that the single read has.
+ */
+const MENDED: Readonly<Record<string, Record<string, Json>>> = {
+  'GET /app/installations': {
+    '200': { type: 'array', items: { $ref: '#/components/schemas/installation' } },
+  },
+};
+
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = Record<string, Json>;
 
@@ -62,6 +72,9 @@ function extractOperations(description: JsonObject): { operations: JsonObject; s
     const operation = object(object(object(description['paths'])[path])[method.toLowerCase()]);
     if (operation['operationId'] === undefined) throw new Error(`GitHub's description has no ${name}`);
     operations[name] = extractOperation(description, operation, pending);
+    for (const [status, schema] of Object.entries(MENDED[name] ?? {})) {
+      object(object(operations[name])['responses'])[status] = toJsonSchema(schema, pending);
+    }
   }
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (schemas[next] !== undefined) continue;

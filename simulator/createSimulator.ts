@@ -78,7 +78,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     validator: options.validate === 'none' ? null : sharedValidator(),
     checksResponses: (options.validate ?? 'all') === 'all',
     latencyMs: options.latencyMs ?? 0,
-    page: (path) => renderPage(world, path),
+    page: (path, query) => renderPage(world, path, query),
     violations,
   });
   world.apiUrl = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');

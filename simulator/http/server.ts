@@ -1,4 +1,5 @@
 /** One request from its arrival to its answer: pages, faults, limits, credentials, checks, handler, record. */
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Faults, PlannedFault } from '../faults.js';
@@ -24,7 +25,7 @@ export interface Services {
   readonly checksResponses: boolean;
   readonly latencyMs: number;
   /** A page for people; null: not the address of one. */
-  readonly page: (path: string) => Reply | null;
+  readonly page: (path: string, query: URLSearchParams) => Reply | null;
   /** Answers of ours that GitHub's description does not allow. */
   readonly violations: string[];
 }
@@ -35,6 +36,8 @@ interface Incoming {
   readonly query: Readonly<Record<string, string>>;
   readonly text: string;
   readonly authorization: string | undefined;
+  /** `if-none-match`, for conditional reads. */
+  readonly etag: string | undefined;
   readonly isGraphql: boolean;
 }
 
@@ -67,7 +70,7 @@ export function createHttpServer(services: Services): Server {
 async function answer(services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://simulator');
   const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-  const page = wantsPage ? services.page(decode(url.pathname)) : null;
+  const page = wantsPage ? services.page(decode(url.pathname), url.searchParams) : null;
   if (page !== null) {
     response.writeHead(page.status, { 'content-type': 'text/html; charset=utf-8', ...page.headers });
     response.end(page.body);
@@ -82,7 +85,7 @@ async function answer(services: Services, request: IncomingMessage, response: Se
   });
   const delay = services.latencyMs + (fault?.fault === 'slow' ? fault.slowMs : 0);
   if (delay > 0) await wait(delay);
-  const outcome = settle(services, incoming, fault);
+  const outcome = unchanged(settle(services, incoming, fault), incoming.etag);
   const text = outcome.reply.body === undefined ? '' : JSON.stringify(outcome.reply.body);
   const isReset = fault?.fault === 'reset-before' || fault?.fault === 'reset-after';
   services.traffic.add({
@@ -101,7 +104,18 @@ async function answer(services: Services, request: IncomingMessage, response: Se
     request.socket.destroy();
     return;
   }
-  send(response, outcome, text);
+  send(response, incoming, outcome, text);
+}
+
+/** A conditional read of something unchanged: 304 without a body. */
+function unchanged(outcome: Outcome, etag: string | undefined): Outcome {
+  const { reply } = outcome;
+  if (etag === undefined || reply.status !== 200 || etagOf(reply.body) !== etag) return outcome;
+  return { ...outcome, reply: { status: 304, headers: { etag } } };
+}
+
+function etagOf(body: unknown): string {
+  return `W/"${createHash('sha1').update(JSON.stringify(body)).digest('hex')}"`;
 }
 
 function decode(path: string): string {
@@ -127,6 +141,7 @@ async function readRequest(request: IncomingMessage, url: URL, world: World): Pr
     query: Object.fromEntries(url.searchParams),
     text: Buffer.concat(chunks).toString('utf8'),
     authorization: request.headers.authorization,
+    etag: request.headers['if-none-match'],
     isGraphql: path === '/graphql',
   };
 }
@@ -356,7 +371,7 @@ function problemReply(problem: Problem, { isGraphql }: Incoming): Reply {
   return { status, body, headers };
 }
 
-function send(response: ServerResponse, { reply, rate }: Outcome, text: string): void {
+function send(response: ServerResponse, { method }: Incoming, { reply, rate }: Outcome, text: string): void {
   const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
     'x-github-media-type': 'github.v3; format=json',
@@ -371,6 +386,8 @@ function send(response: ServerResponse, { reply, rate }: Outcome, text: string):
     headers['x-ratelimit-reset'] = String(rate.reset);
     headers['x-ratelimit-resource'] = rate.resource;
   }
+  if (method === 'GET' && reply.status === 200)
+    headers['etag'] = `W/"${createHash('sha1').update(text).digest('hex')}"`;
   headers['content-length'] = String(Buffer.byteLength(text));
   response.writeHead(reply.status, headers);
   response.end(text);

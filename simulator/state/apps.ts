@@ -16,14 +16,14 @@ export interface AppInput {
   /** Where deliveries are sent; none: they are only kept in the list. */
   webhook?: { url: string; secret: string };
   /** PEM; default: a pair made here. */
-  keys?: { privateKey: string; publicKey: string };
+  keys?: Keys;
 }
 
 /** Events that cannot be subscribed to: every App gets them. */
 export const ALWAYS_SENT = new Set(['installation', 'installation_repositories', 'installation_target']);
 
 export function registerApp(world: World, input: AppInput): { app: App; privateKey: string } {
-  const keys = input.keys ?? makeKeys();
+  const keys = input.keys ?? keysOf(world.apps.size);
   const owner = world.addAccount('Organization', input.owner ?? 'github-apps');
   const bot = world.addAccount('Bot', `${input.slug}[bot]`);
   const app = world.create<App>('app', (ids) => ({
@@ -45,7 +45,21 @@ export function registerApp(world: World, input: AppInput): { app: App; privateK
   return { app, privateKey: keys.privateKey };
 }
 
-function makeKeys(): { privateKey: string; publicKey: string } {
+interface Keys {
+  readonly privateKey: string;
+  readonly publicKey: string;
+}
+
+const made: Keys[] = [];
+
+/** Making a pair takes long: the first App of every simulator in a process has the same, the second another. */
+function keysOf(index: number): Keys {
+  const keys = made[index] ?? makeKeys();
+  made[index] = keys;
+  return keys;
+}
+
+function makeKeys(): Keys {
   return generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

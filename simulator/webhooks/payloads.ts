@@ -54,7 +54,10 @@ function subjectOf(world: World, event: WorldEvent, installation: Installation):
       check_suite: presentSuite(world, checkRun.suite),
     };
   }
-  if (checkSuite !== undefined) shape['check_suite'] = presentSuite(world, checkSuite);
+  if (checkSuite !== undefined) {
+    const headCommit = commitOf(checkSuite.repository, checkSuite.headSha);
+    shape['check_suite'] = { ...presentSuite(world, checkSuite), head_commit: headCommit };
+  }
   if (item !== undefined) shape['projects_v2_item'] = presentItemPayload(world, item);
   if (event.project !== undefined) shape['projects_v2'] = presentProject(world, event.project);
   if (push !== undefined && event.repository !== undefined) {
@@ -119,6 +122,20 @@ function pushedCommit(world: World, repository: Repository, pushed: PushEvent['c
     added: pushed.added,
     removed: pushed.removed,
     modified: pushed.modified,
+  };
+}
+
+function commitOf(repository: Repository, oid: string): Shape | null {
+  const commit = repository.git.commits.get(oid);
+  if (commit === undefined) return null;
+  const { tree, message, author, committer } = commit;
+  return {
+    id: oid,
+    tree_id: tree,
+    message,
+    timestamp: author.date,
+    author: { name: author.name, email: author.email },
+    committer: { name: committer.name, email: committer.email },
   };
 }
 
