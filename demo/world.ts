@@ -43,6 +43,8 @@ export const APP_EVENTS = [
 export interface World {
   readonly github: Simulator;
   readonly appId: number;
+  /** What the app is started with. */
+  readonly settings: Settings;
   readonly installations: ReadonlyMap<string, number>;
   /** Starts the app, or starts it again on the same database. */
   readonly start: (options?: Partial<AppOptions>) => Promise<App>;
@@ -57,16 +59,20 @@ export interface WorldOptions {
   readonly snapshots?: readonly ProductSnapshot[];
   /** Accounts to install the app on beside those of the snapshots. */
   readonly owners?: readonly string[];
-  /** Told before the app is installed: makes what else there is. */
+  /** Called before the app is installed: makes what else there is. */
   readonly prepare?: (github: Simulator) => void;
+  /** Instead of the model that is shipped. */
+  readonly model?: Model;
   readonly port?: number;
   readonly databaseUrl?: string;
+  /** Where the embedded database lies; default: a directory that is deleted at the end. */
+  readonly dataDirectory?: string;
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const github = await createSimulator(options.simulator);
   const directory = await mkdtemp(join(tmpdir(), 'os2modning-'));
-  const model = await shippedModel();
+  const model = options.model ?? (await shippedModel());
   const snapshots = options.snapshots ?? [];
   const products = snapshots.map((snapshot) => ({
     name: snapshot.product,
@@ -97,7 +103,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     host: '127.0.0.1',
     port,
     databaseUrl: options.databaseUrl ?? null,
-    dataDirectory: join(directory, 'data'),
+    dataDirectory: options.dataDirectory ?? join(directory, 'data'),
     portfolio: PORTFOLIO,
     accounts: new Set([...owners, CENTRAL].map((name) => name.toLowerCase())),
     role: 'all',
@@ -108,6 +114,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   return {
     github,
     appId: app.id,
+    settings,
     installations,
     start: async (given = {}) => {
       const running = await startApp({ settings, model, log: silentLogger(), ...given });
@@ -133,7 +140,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-async function shippedModel(): Promise<Model> {
+/** The governance model of the program. Throws when it has mistakes. */
+export async function shippedModel(): Promise<Model> {
   const path = fileURLToPath(new URL('../governance/os2-1.1.yml', import.meta.url));
   const { model, mistakes } = await loadModel(path, { probes: PROBES });
   if (model === null)
