@@ -70,6 +70,19 @@ export function nameOf(maker: BodyMaker, requirement: string): string {
   return `**${escapeMarkdown(requirement)}** ${escapeMarkdown(title)}`.trim();
 }
 
+/** The issue of a requirement's document, also when it is open for another requirement that wants the same document. */
+export function documentIssueOf(maker: BodyMaker, id: string): ShownIssue | undefined {
+  const own = maker.documentIssues.get(id);
+  if (own !== undefined) return own;
+  const { requirements } = maker.assessment;
+  const template = requirements.find((one) => one.id === id)?.gap?.template;
+  if (template === undefined) return undefined;
+  const other = requirements.find(
+    (one) => one.gap?.template === template && maker.documentIssues.get(one.id)?.state === 'open',
+  );
+  return other === undefined ? undefined : maker.documentIssues.get(other.id);
+}
+
 /** `#41`, or a link where the issue lives in another repository than the home. */
 export function issueLink(maker: BodyMaker, issue: ShownIssue): string {
   if (issue.number === null) return maker.say('newIssue');

@@ -19,6 +19,7 @@ import { renderMarker } from './marker.js';
 import { editFileLink, newFileLink } from './new-file-link.js';
 import { fillTemplate, type OfferedDocument } from './templates.js';
 import type { IssueMaterial, ModelTexts, RepositoryView, RequirementTexts } from './types.js';
+import { isMissing } from './wanted.js';
 
 export interface DocumentIssue {
   readonly title: string;
@@ -130,10 +131,11 @@ function introduction(writer: Writer): string {
   const { texts, product, model, language, say } = writer;
   const level = model.levels.find((one) => one.id === texts.level);
   const sentences = [
-    say('intro', {
+    say(isThere(writer) ? 'introThere' : 'intro', {
       id: escapeMarkdown(texts.id),
       title: escapeMarkdown(texts.title[language]),
       product: escapeMarkdown(product.name),
+      file: escapeMarkdown(fileName(writer.path)),
       guidance: escapeMarkdown(texts.guidance[language]),
     }),
   ];
@@ -141,7 +143,22 @@ function introduction(writer: Writer): string {
     const key = texts.recommendation ? 'level.recommended' : 'level.required';
     sentences.push(say(key, { level: escapeMarkdown(level.name[language]) }));
   }
+  const others = sameDocument(writer);
+  if (others.length > 0) sentences.push(say('alsoCovers', { requirements: formatList(others, language) }));
   return sentences.join(' ');
+}
+
+/** Other requirements that want the same document: it gets one issue at a time, so this one names them. */
+function sameDocument({ assessment, requirement, gap }: Writer): string[] {
+  const others = assessment.requirements.filter(
+    (one) => one.id !== requirement.id && isMissing(one) && one.gap?.template === gap.template,
+  );
+  return others.map((one) => `**${escapeMarkdown(one.id)}**`);
+}
+
+/** Whether the file is there already, and only lacks something. */
+function isThere(writer: Writer): boolean {
+  return targetOf(writer)?.paths?.has(writer.path) === true;
 }
 
 function lookedAt(writer: Writer): string {
@@ -179,7 +196,8 @@ function declared(writer: Writer, answer: Declared): string[] {
 }
 
 function green(writer: Writer): string {
-  return writer.say('green', { green: escapeMarkdown(writer.texts.greenWhen[writer.language]) });
+  const green = escapeMarkdown(writer.texts.greenWhen[writer.language]).replace(/[.:;,\s]+$/, '');
+  return writer.say('green', { green });
 }
 
 function steps(writer: Writer, filled: string | null): string {
@@ -210,7 +228,7 @@ function fileStep(writer: Writer, filled: string | null): string {
   if (target === undefined || target.defaultBranch === null) {
     return say('step.noLink', { file: escapeMarkdown(path) });
   }
-  if (target.paths?.has(path) === true) {
+  if (isThere(writer)) {
     return say('step.edit', { file, url: editFileLink(target.url, target.defaultBranch, path) });
   }
   const text = offer?.isPrefilled === true ? (filled ?? '') : '';

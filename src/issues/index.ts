@@ -29,6 +29,7 @@ export type {
   IssueMaterial,
   Mending,
   ModelTexts,
+  Notice,
   RepositoryView,
   RequirementTexts,
 } from './types.js';

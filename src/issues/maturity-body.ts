@@ -113,7 +113,7 @@ function renderContent(body: MaturityBody): string {
   blocks.push(section('overview'), `### ${say('overview.heading')}`, renderOverview(body, say));
   blocks.push(section('themes'));
   for (const theme of body.themes) blocks.push(renderTheme(theme, body.language));
-  pushList(blocks, 'questions', say('questions.heading'), body.questions);
+  pushList(blocks, 'questions', say('questions.heading'), body.questions, say('questions.how'));
   pushList(blocks, 'configuration', say('configuration.heading'), body.configuration);
   pushList(blocks, 'notices', say('notices.heading'), body.notices);
   if (body.orders.length > 0) {
@@ -176,8 +176,15 @@ function renderTheme(theme: ThemeSection, language: Language): string {
   return [...lines, '', '</details>'].join('\n');
 }
 
-function pushList(blocks: string[], name: string, heading: string, items: readonly string[]): void {
-  if (items.length > 0) blocks.push(section(name), `### ${heading}`, list(items));
+function pushList(
+  blocks: string[],
+  name: string,
+  heading: string,
+  items: readonly string[],
+  before?: string,
+): void {
+  if (items.length === 0) return;
+  blocks.push(section(name), `### ${heading}`, ...(before === undefined ? [] : [before]), list(items));
 }
 
 function list(items: readonly string[]): string {

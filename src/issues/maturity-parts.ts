@@ -1,13 +1,14 @@
 /** The shorter parts of the maturity issue. Each gives Markdown, one line per item. */
 import type { Finding, RequirementAssessment } from '../assessment/index.js';
 import { escapeMarkdown, formatList, markdownLink, safeLink, type Bilingual } from '../messages/index.js';
-import { dayOf, issueLink, nameOf, shown, type BodyMaker } from './body-maker.js';
+import { dayOf, documentIssueOf, issueLink, nameOf, shown, type BodyMaker } from './body-maker.js';
 import { SYMBOLS, type ChangeSection, type Order, type StepRow } from './maturity-body.js';
 import { isOrderable } from './wanted.js';
 
 /** Lines of a list, before it says how many more there are. */
 const MOST_LINES = 12;
 const MOST_ORDERS = 30;
+const MOST_QUESTIONS = 50;
 const MOST_REPOSITORIES = 10;
 const MOST_CHANGES = 12;
 
@@ -39,7 +40,7 @@ function basisOf(maker: BodyMaker, requirement: RequirementAssessment, maxLength
 export function stepRows(maker: BodyMaker): StepRow[] {
   return maker.assessment.nextSteps.slice(0, 5).map((step) => {
     const how: string[] = [];
-    const issue = maker.documentIssues.get(step.requirement);
+    const issue = documentIssueOf(maker, step.requirement);
     if (issue?.state === 'open') how.push(issueLink(maker, issue));
     else if (isOrderable(maker, step.requirement)) how.push(maker.say('steps.order'));
     if (step.template === null) how.push(maker.say('steps.habit'));
@@ -63,12 +64,20 @@ function exampleLinks(maker: BodyMaker, requirement: string): string {
 /** What nobody but a person can tell, and who. */
 export function questionItems(maker: BodyMaker): string[] {
   const items: string[] = [];
-  for (const { id, question } of maker.assessment.requirements) {
+  const asked = [...maker.assessment.requirements].sort(byAsked);
+  for (const { id, question } of asked) {
     if (question === null) continue;
     const text = shown(maker, question);
     items.push(`**${escapeMarkdown(id)}** ${text} ${maker.say(`questions.to.${question.to}`)}`);
   }
-  return firstOf(maker, items, MOST_LINES * 2);
+  return firstOf(maker, items, MOST_QUESTIONS);
+}
+
+const ASKED = ['product', 'secretariat', 'board'];
+
+/** Those who read the issue first. The order is otherwise that of the model. */
+function byAsked(one: RequirementAssessment, other: RequirementAssessment): number {
+  return ASKED.indexOf(one.question?.to ?? '') - ASKED.indexOf(other.question?.to ?? '');
 }
 
 export function configurationItems(maker: BodyMaker): string[] {
@@ -77,7 +86,12 @@ export function configurationItems(maker: BodyMaker): string[] {
 
 export function noticeItems(maker: BodyMaker): string[] {
   const { notices } = maker.material;
-  return firstOf(maker, [...textItems(maker, notices), ...findingItems(maker)], MOST_LINES);
+  const items = notices.map((notice) => {
+    const text = shown(maker, notice);
+    const url = notice.url === undefined ? null : safeLink(notice.url);
+    return url === null || !maker.disclosure.allows(url) ? text : `[${text}](${url})`;
+  });
+  return firstOf(maker, [...items, ...findingItems(maker)], MOST_LINES);
 }
 
 function textItems(maker: BodyMaker, texts: readonly Bilingual[]): string[] {
@@ -139,9 +153,9 @@ export function madeLine(maker: BodyMaker): string {
   for (const { name, commit } of assessment.repositories) {
     if (!disclosure.shows(name)) continue;
     const view = material.repositories.find((one) => one.nameWithOwner === name);
-    const label = commit === null ? name : `${name}@${commit.slice(0, 7)}`;
-    const url = view === undefined || commit === null ? null : `${view.url}/commit/${commit}`;
-    sources.push(markdownLink(label, url, { maxLength: 120 }));
+    const isLinked = view !== undefined && commit !== null && /^[0-9a-f]{7,}$/.test(commit);
+    const label = escapeMarkdown(name, { maxLength: 120 });
+    sources.push(isLinked ? `[${label}@&#8203;${commit.slice(0, 7)}](${view.url}/commit/${commit})` : label);
   }
   const from = formatList(firstOf(maker, sources, MOST_REPOSITORIES), product.language);
   const day = dayOf(maker, copenhagenDay(assessment.assessedAt));

@@ -22,12 +22,17 @@ export function openings(
   let room = product.openIssues - now.open;
   let left = limits.most - limits.made - (now.isMaturityNew ? 1 : 0);
   let isHeldBack = false;
+  const underWay = documentsUnderWay(input, states);
   for (const requirement of wantedDocuments(assessment, model, product, requested)) {
     if (room <= 0) break;
     const state = states.get(requirement.id);
+    // Two requirements may want one document: it gets one issue at a time, unless people ask for both.
+    const template = requirement.gap?.template ?? '';
+    if (underWay.has(template) && !requested.has(requirement.id)) continue;
     const opening = state === undefined ? null : reopening(state, requirement, input);
     if (opening !== null) {
       actions.push(opening);
+      underWay.add(template);
       room -= 1;
     }
     if (state !== undefined && !mayBeMade(state, existing.unread)) continue;
@@ -38,6 +43,7 @@ export function openings(
     const issue = documentIssue(requirement, input);
     if (issue === null) continue;
     actions.push({ kind: 'create-document', requirement: requirement.id, ...issue });
+    underWay.add(template);
     room -= 1;
     left -= 1;
   }
@@ -47,6 +53,18 @@ export function openings(
     actions.unshift({ kind: 'stop', reason, repository: home.nameWithOwner, count, most });
   }
   return actions;
+}
+
+/** Templates of documents that have an open issue, and are still missing. */
+function documentsUnderWay(
+  { assessment }: IssuePlanInput,
+  states: ReadonlyMap<string, DocumentState>,
+): Set<string> {
+  const templates = new Set<string>();
+  for (const { id, gap } of assessment.requirements) {
+    if (gap !== null && states.get(id)?.issue?.issue.state === 'open') templates.add(gap.template);
+  }
+  return templates;
 }
 
 function reopening(

@@ -1,7 +1,7 @@
 /** Each theme with its requirements: symbol and word, why, and where it was seen. */
 import type { RequirementAssessment } from '../assessment/index.js';
 import { escapeMarkdown, inLanguage } from '../messages/index.js';
-import { dayOf, issueLink, nameOf, type BodyMaker } from './body-maker.js';
+import { dayOf, documentIssueOf, issueLink, nameOf, type BodyMaker } from './body-maker.js';
 import { evidenceLinks } from './evidence-links.js';
 import { RATING_COLUMNS, SYMBOLS, type ThemeSection } from './maturity-body.js';
 
@@ -55,7 +55,7 @@ function basisCell(maker: BodyMaker, requirement: RequirementAssessment, detail:
   if (requirement.recommendation) parts.push(say('theme.recommendation'));
   if (requirement.explanation !== null)
     parts.push(explanation(maker, requirement.explanation, requirement.id));
-  const issue = maker.documentIssues.get(requirement.id);
+  const issue = documentIssueOf(maker, requirement.id);
   if (issue?.state === 'open') parts.push(`→ ${issueLink(maker, issue)}`);
   if (issue?.state === 'declined') {
     parts.push(say('theme.declined', { issue: issueLink(maker, issue), id: escapeMarkdown(requirement.id) }));

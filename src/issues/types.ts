@@ -70,7 +70,7 @@ export interface IssueMaterial {
   /** Mistakes in the configuration, with path and line in the sentence. */
   readonly configurationMistakes: readonly Bilingual[];
   /** Other things that people should know, such as an explanation that runs out. */
-  readonly notices: readonly Bilingual[];
+  readonly notices: readonly Notice[];
   /** By requirement. */
   readonly examples: ReadonlyMap<string, readonly Example[]>;
   /** By requirement: the commit that mended it, where it is known better than the assessment knows it. */
@@ -79,6 +79,11 @@ export interface IssueMaterial {
   readonly siteUrl: string | null;
   /** What the app offers under a name (`SECURITY.md`); null where it offers nothing. See `offeredDocument`. */
   readonly offer: (name: string, language: 'da' | 'en') => OfferedDocument | null;
+}
+
+export interface Notice extends Bilingual {
+  /** Where it leads, https only. */
+  readonly url?: string;
 }
 
 export interface Mending {

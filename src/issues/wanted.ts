@@ -1,13 +1,13 @@
 /** Which documents may get an issue of their own, and in which order. */
 import type { Assessment, RequirementAssessment } from '../assessment/index.js';
 import type { Product } from '../products/index.js';
-import type { BodyMaker } from './body-maker.js';
+import { documentIssueOf, type BodyMaker } from './body-maker.js';
 import { nextLevel } from './level-answer.js';
 import type { ModelTexts } from './types.js';
 
 /** Whether people may order an issue for it: a document is missing, nobody has explained why, and no issue was ever made. */
 export function isOrderable(maker: BodyMaker, id: string): boolean {
-  if (maker.product.issues === 'off' || maker.documentIssues.has(id)) return false;
+  if (maker.product.issues === 'off' || documentIssueOf(maker, id) !== undefined) return false;
   const requirement = maker.assessment.requirements.find((one) => one.id === id);
   return requirement !== undefined && isMissing(requirement);
 }

@@ -184,7 +184,7 @@ describe('src/issues/plan.ts', () => {
       fc.asyncProperty(histories, fc.boolean(), async (history, tellsClosedBy) => {
         await live(history, tellsClosedBy);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -206,7 +206,7 @@ describe('src/issues/plan.ts', () => {
         );
         expect(await it.records.list(productKey('OS2eksempel'))).toEqual(records);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   }, 60_000);
 });

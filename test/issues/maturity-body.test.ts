@@ -220,6 +220,39 @@ describe('src/issues/desired-maturity-body.ts', () => {
     expect(body.orders).toEqual([]);
   });
 
+  test('asks those who read the issue first, then the secretariat and the board', () => {
+    const ask = (id: string, to: 'product' | 'secretariat' | 'board') =>
+      requirementFixture({ id, rating: 'unknown', question: { da: 'Hvad?', en: 'What?', to } });
+    const requirements = [ask('G5', 'board'), ask('R4', 'secretariat'), ask('G3', 'product')];
+
+    const body = desiredMaturityBody(
+      assessmentFixture({ requirements, counts: countsOf(requirements) }),
+      assessmentModel(),
+      contextFixture(),
+    );
+
+    expect(body.questions).toEqual([
+      '**G3** Hvad? *(produktet)*',
+      '**R4** Hvad? *(sekretariatet)*',
+      '**G5** Hvad? *(bestyrelsen)*',
+    ]);
+  });
+
+  test('a notice leads where it says, over https only', () => {
+    const text = { da: 'Se her', en: 'See here' };
+    const notices = [
+      { ...text, url: 'https://github.com/os2eksempel/kode/issues' },
+      { ...text, url: 'javascript:alert(1)' },
+    ];
+
+    const body = bodyFixture({ material: materialFixture({ notices }) });
+
+    expect(body.notices.slice(0, 2)).toEqual([
+      '[Se her](https://github.com/os2eksempel/kode/issues)',
+      'Se her',
+    ]);
+  });
+
   test('shows mistakes of the configuration, with what stands in them harmless', () => {
     const configurationMistakes = [
       { da: '`os2modning.yml`, linje 7: @team <b> skal være 1', en: 'os2modning.yml, line 7' },
@@ -384,7 +417,7 @@ describe('src/issues/desired-maturity-body.ts', () => {
       [43, 400],
       [43, 4000],
       [400, 400],
-      [1000, 4000],
+      [300, 4000],
     ])(
       '%d requirements with reasons of %d characters fit, and it is said that text was left out',
       (count, basis) => {

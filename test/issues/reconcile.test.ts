@@ -303,6 +303,40 @@ describe('src/issues/reconcile.ts', () => {
     });
   });
 
+  describe('two requirements that want the same document', () => {
+    const gap = { template: 'SECURITY.md', effort: 'small', role: 'maintainer' } as const;
+    const both = [assessed('D1', 'missing'), assessed('D2', 'missing', { gap })];
+
+    test('get one issue, which names the other, and both rows lead to it', async () => {
+      const it = scene();
+
+      await it.run({ requirements: both });
+
+      expect(it.github.open().map((issue) => issue.number)).toEqual([1]);
+      expect(documentOf(it, 'D1').body).toContain('Det samme dokument hører også til **D2**.');
+      const body = parseMaturityBody(maturityOf(it).body);
+      expect(body?.themes[0]?.rows.map((row) => row.basis.endsWith('→ #1'))).toEqual([true, true]);
+      expect(body?.orders).toEqual([]);
+    });
+
+    test('the other gets its own when the first is met and it still is not', async () => {
+      const it = scene();
+      await it.run({ requirements: both });
+
+      await it.run({ requirements: [assessed('D1', 'there'), assessed('D2', 'missing', { gap })] });
+
+      expect(it.github.open().map((issue) => issue.body.includes('requirement=D2 '))).toEqual([true]);
+    });
+
+    test('people may ask for both', async () => {
+      const it = scene();
+
+      await it.run({ requirements: both, requests: { documents: new Set(['D1', 'D2']) } });
+
+      expect(it.github.open()).toHaveLength(2);
+    });
+  });
+
   describe('explanations', () => {
     const explanation = { reason: 'Vi venter', until: null, by: null, link: null };
 
