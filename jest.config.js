@@ -2,6 +2,7 @@
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   testEnvironment: 'node',
+  reporters: [['default', { summaryThreshold: 0 }], '<rootDir>/scripts/closing-line.js'],
   // Both cores of a small machine: jest leaves one idle by itself.
   maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
