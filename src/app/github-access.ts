@@ -1,6 +1,6 @@
 /** The app's ways into GitHub: as itself, and as each installation with a token for just what the work needs. */
 import { createAppAuth } from '@octokit/auth-app';
-import { request } from '@octokit/request';
+import { Octokit } from '@octokit/rest';
 import {
   createIssueReader,
   createIssueWriter,
@@ -51,7 +51,8 @@ const MOST_CLIENTS = 500;
 
 export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSettings): GitHubAccess {
   const { appId, privateKey, apiUrl, pacing } = settings;
-  const auth = createAppAuth({ appId, privateKey, request: request.defaults({ baseUrl: apiUrl }) });
+  const octokit = new Octokit({ authStrategy: createAppAuth, auth: { appId, privateKey }, baseUrl: apiUrl });
+  const auth = octokit.auth as ReturnType<typeof createAppAuth>;
   const writePacing = createWritePacing({ book: turns, scale: pacing });
   const readPacing = { scale: pacing };
   const clients = new Map<number, ReadClient>();
