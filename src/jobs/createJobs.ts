@@ -89,7 +89,11 @@ export async function createJobs(settings: JobsSettings): Promise<Jobs> {
         if (handler !== undefined) await work(queue, handler);
       }
     },
-    send: (requests, connection) => sendJobs(running, requests, connection),
+    send: async (requests, connection) => {
+      const due = await sendJobs(running, requests, connection);
+      if (connection === undefined) wake(due);
+      return due;
+    },
     wake,
     schedule: (queue, cron) =>
       boss.schedule(queue, cron, {}, { tz: TIME_ZONE, singletonKey: 'all', missed: 'once' }),

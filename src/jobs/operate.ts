@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss';
-import type { Database, Queryable } from '../store/index.js';
+import { noteLaneSucceeded, type Database, type Queryable } from '../store/index.js';
 import { FAILED } from './queues.js';
 import { QUEUE_NAMES, type JobView, type QueueName } from './types.js';
 
@@ -34,11 +34,12 @@ export async function showJob(database: Database, id: string): Promise<JobView |
   return job ?? null;
 }
 
-/** Runs a failed job again, at once. Where the lane has a job waiting anyhow, that one is enough. */
+/** Runs a failed job again, at once and with all its attempts. Where the lane has a job waiting anyhow, that one is enough. */
 export async function retryJob(database: Database, boss: PgBoss, id: string): Promise<QueueName | null> {
   const job = await showJob(database, id);
   const queue = QUEUE_NAMES.find((name) => name === job?.queue);
   if (job?.state !== 'failed' || queue === undefined) return null;
+  await noteLaneSucceeded(database, queue, job.key);
   await boss.upsert(queue, job.data, { singletonKey: job.key, startAfter: new Date() });
   await boss.deleteJob(FAILED, id);
   return queue;

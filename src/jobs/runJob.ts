@@ -32,8 +32,9 @@ export async function runJob(
   const log = root.child({ queue, key, job: given.id });
   const job = { id: given.id, queue, key, data: given.data ?? {}, signal: given.signal, log };
   const started = Date.now();
+  let failures = 0;
   try {
-    await noteLaneStarted(database, queue, key, new Date());
+    failures = await noteLaneStarted(database, queue, key, new Date());
     await handler(job);
   } catch (error) {
     if (error instanceof RetryLater) {
@@ -42,8 +43,10 @@ export async function runJob(
     }
     return failed(running, queue, given, error, log);
   }
-  await noteLaneSucceeded(database, queue, key);
-  await forgetFailures(database, queue, key);
+  if (failures > 0) {
+    await noteLaneSucceeded(database, queue, key);
+    await forgetFailures(database, queue, key);
+  }
   log.debug({ milliseconds: Date.now() - started }, 'job done');
   return { id: given.id, status: 'completed' };
 }
@@ -60,7 +63,8 @@ async function failed(
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const failures = await noteLaneFailed(database, queue, key, message, new Date());
   if (error instanceof GiveUp || failures >= FAILURES_ALLOWED) {
-    await noteLaneSucceeded(database, queue, key);
+    // One failed job tells of the lane; it goes on counting, so what an event sends meanwhile is tried once.
+    await forgetFailures(database, queue, key);
     log.error({ err: error, failures }, 'job failed for good');
     return { id: given.id, status: 'deadletter', output: { message, failures } };
   }

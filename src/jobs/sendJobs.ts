@@ -11,12 +11,13 @@ interface Sending {
   readonly wakeAt: (queue: QueueName, at: Date) => void;
 }
 
-/** Sends many jobs with few statements; a lane that has a job waiting keeps that one. */
+/** Sends many jobs with few statements; a lane that has a job waiting keeps that one. Answers which queues have one due. */
 export async function sendJobs(
   sending: Sending,
   requests: readonly JobRequest[],
   connection?: Queryable,
-): Promise<void> {
+): Promise<readonly QueueName[]> {
+  const due: QueueName[] = [];
   for (const queue of QUEUE_NAMES) {
     const wanted = new Map<string, JobRequest>();
     for (const request of requests) {
@@ -24,16 +25,19 @@ export async function sendJobs(
       const soon = request.soon === true || wanted.get(request.key)?.soon === true;
       wanted.set(request.key, { ...request, soon });
     }
-    if (wanted.size > 0) await sendTo(sending, queue, [...wanted.values()], connection);
+    if (wanted.size === 0) continue;
+    if (await sendTo(sending, queue, [...wanted.values()], connection)) due.push(queue);
   }
+  return due;
 }
 
+/** True when a job may start at once. */
 async function sendTo(
   sending: Sending,
   queue: QueueName,
   requests: readonly JobRequest[],
   connection: Queryable | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const { boss, database, pace, wakeAt } = sending;
   const options = connection === undefined ? {} : { db: asBossConnection(connection) };
   const now = Date.now();
@@ -41,18 +45,21 @@ async function sendTo(
   const patient = requests.filter((request) => request.soon !== true);
   const keys = patient.map((request) => request.key);
   const started = quietMs === 0 ? null : await lanesStarted(connection ?? database, queue, keys);
-  const jobs: JobInsert[] = [];
+  const jobs: (JobInsert & { readonly startAfter: Date })[] = [];
   for (const { key, data } of patient) {
     const last = started?.get(key)?.getTime() ?? 0;
     const startAfter = new Date(Math.max(now, last + quietMs));
     jobs.push({ singletonKey: key, data: data ?? {}, startAfter });
     if (startAfter.getTime() > now) wakeAt(queue, startAfter);
   }
-  if (jobs.length > 0) await boss.insert(queue, jobs, options);
+  const made = jobs.length > 0 ? await boss.insert(queue, jobs, { ...options, returnId: true }) : null;
+  let isDue = (made ?? []).length > 0 && jobs.some((job) => job.startAfter <= new Date(now));
   for (const { key, data, soon } of requests) {
     // Brings one that waits forward.
     if (soon === true) {
       await boss.upsert(queue, data ?? {}, { singletonKey: key, startAfter: new Date(now), ...options });
+      isDue = true;
     }
   }
+  return isDue;
 }

@@ -65,10 +65,10 @@ export interface Jobs {
   /** Takes up work (except in role `web`). Work that a killed process had begun comes first. */
   readonly start: () => Promise<void>;
   /**
-   * Sends jobs, each at most once per lane. With a connection they are part of its transaction. Repeated keys are no
-   * problem. Call `wake` after committing.
+   * Sends jobs, each at most once per lane; repeated keys are no problem. With a connection they are part of its
+   * transaction, and the answer is which queues to `wake` once that is committed.
    */
-  readonly send: (requests: readonly JobRequest[], connection?: Queryable) => Promise<void>;
+  readonly send: (requests: readonly JobRequest[], connection?: Queryable) => Promise<readonly QueueName[]>;
   /** Tells this process's workers to look now instead of at the next poll. */
   readonly wake: (queues?: readonly QueueName[]) => void;
   /** Runs a queue's job by the clock: a cron expression in Danish time. A time missed while stopped is made up once. */

@@ -26,37 +26,48 @@ export interface StoredDelivery<W> extends NewDelivery<W> {
 const COLUMNS = `guid, event, action, installation_id AS installation, account_id AS "accountId", account, work, state, attempts,
   error, received_at AS "receivedAt", done_at AS "doneAt"`;
 
-/**
- * `new`: stored. `again`: it had failed and is worked on once more. `duplicate`: known, waiting or done; nothing changed.
- */
+/** `new`: stored. `again`: it had failed and is worked on once more. `duplicate`: known, waiting or done; nothing changed. */
+export type SavedDelivery = 'new' | 'again' | 'duplicate';
+
+/** All or none, in one statement; the outcomes are in the order given. Of two with one guid the later is a duplicate. */
+export async function saveDeliveries<W>(
+  connection: Queryable,
+  deliveries: readonly NewDelivery<W>[],
+  at: Date,
+): Promise<readonly SavedDelivery[]> {
+  const distinct = new Map<string, NewDelivery<W>>();
+  for (const delivery of deliveries) {
+    if (!distinct.has(delivery.guid)) distinct.set(delivery.guid, delivery);
+  }
+  const rows = await connection.query<{ guid: string; isNew: boolean }>(
+    `INSERT INTO deliveries AS known
+       (guid, event, action, installation_id, account_id, account, work, state, received_at, next_attempt_at, done_at)
+     SELECT guid, event, action, installation, "accountId", account, work,
+       CASE WHEN work = '[]' THEN 'done' ELSE 'received' END, $2, $2, CASE WHEN work = '[]' THEN $2::timestamptz END
+     FROM jsonb_to_recordset($1::jsonb) AS given (guid text, event text, action text, installation bigint,
+       "accountId" bigint, account text, work jsonb)
+     ON CONFLICT (guid) DO UPDATE
+       SET state = 'received', attempts = 0, error = NULL, next_attempt_at = excluded.next_attempt_at
+       WHERE known.state = 'failed'
+     RETURNING guid, (xmax = 0) AS "isNew"`,
+    [JSON.stringify([...distinct.values()]), at],
+  );
+  const changed = new Map(rows.map((row) => [row.guid, row.isNew]));
+  return deliveries.map((delivery) => {
+    const isNew = distinct.get(delivery.guid) === delivery ? changed.get(delivery.guid) : undefined;
+    if (isNew === undefined) return 'duplicate';
+    return isNew ? 'new' : 'again';
+  });
+}
+
+/** One delivery, as `saveDeliveries`. */
 export async function saveDelivery<W>(
   connection: Queryable,
   delivery: NewDelivery<W>,
   at: Date,
-): Promise<'new' | 'again' | 'duplicate'> {
-  const rows = await connection.query<{ isNew: boolean }>(
-    `INSERT INTO deliveries AS known
-       (guid, event, action, installation_id, account_id, account, work, state, received_at, next_attempt_at, done_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $9, CASE WHEN $8 = 'done' THEN $9::timestamptz END)
-     ON CONFLICT (guid) DO UPDATE
-       SET state = 'received', attempts = 0, error = NULL, next_attempt_at = excluded.next_attempt_at
-       WHERE known.state = 'failed'
-     RETURNING (xmax = 0) AS "isNew"`,
-    [
-      delivery.guid,
-      delivery.event,
-      delivery.action,
-      delivery.installation,
-      delivery.accountId,
-      delivery.account,
-      JSON.stringify(delivery.work),
-      delivery.work.length === 0 ? 'done' : 'received',
-      at,
-    ],
-  );
-  const [row] = rows;
-  if (row === undefined) return 'duplicate';
-  return row.isNew ? 'new' : 'again';
+): Promise<SavedDelivery> {
+  const [outcome] = await saveDeliveries(connection, [delivery], at);
+  return outcome ?? 'duplicate';
 }
 
 /**

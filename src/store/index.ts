@@ -26,9 +26,10 @@ export {
   listDeliveries,
   noteRedelivery,
   retryDelivery,
+  saveDeliveries,
   saveDelivery,
 } from './deliveries.js';
-export type { NewDelivery, StoredDelivery } from './deliveries.js';
+export type { NewDelivery, SavedDelivery, StoredDelivery } from './deliveries.js';
 export {
   dropEffect,
   findEffect,
@@ -49,7 +50,13 @@ export {
   takeReminders,
 } from './explanations.js';
 export type { NewExplanation, StoredExplanation } from './explanations.js';
-export { findInstallation, listInstallations, saveInstallation, stopInstallation } from './installations.js';
+export {
+  findInstallation,
+  listInstallations,
+  saveInstallation,
+  stopInstallation,
+  stoppedInstallations,
+} from './installations.js';
 export type { Installation } from './installations.js';
 export {
   countIssuesMade,

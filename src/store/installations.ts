@@ -63,6 +63,18 @@ export function listInstallations(
   );
 }
 
+/** Those of the given ones that are suspended or removed. */
+export async function stoppedInstallations(
+  connection: Queryable,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const rows = await connection.query<{ id: number }>(
+    `SELECT id FROM installations WHERE id = ANY($1::bigint[]) AND (suspended_at IS NOT NULL OR removed_at IS NOT NULL)`,
+    [ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Work for it stops from now on. Safe to do on a mere hint: the next reading of GitHub sets it right. */
 export async function stopInstallation(
   connection: Queryable,

@@ -10,17 +10,20 @@ export interface FailingLane {
   readonly failedAt: Date;
 }
 
+/** Answers how often the lane has failed in a row until now. */
 export async function noteLaneStarted(
   connection: Queryable,
   queue: string,
   key: string,
   at: Date,
-): Promise<void> {
-  await connection.execute(
+): Promise<number> {
+  const [row] = await connection.query<{ failures: number }>(
     `INSERT INTO lanes (queue, key, started_at) VALUES ($1, $2, $3)
-     ON CONFLICT (queue, key) DO UPDATE SET started_at = excluded.started_at`,
+     ON CONFLICT (queue, key) DO UPDATE SET started_at = excluded.started_at
+     RETURNING failures`,
     [queue, key, at],
   );
+  return row?.failures ?? 0;
 }
 
 export async function noteLaneSucceeded(connection: Queryable, queue: string, key: string): Promise<void> {

@@ -77,17 +77,17 @@ export function createHandover(settings: HandoverSettings): Handover {
   /** Answers how many were handed over; `claimed` hears of them before anything can go wrong. */
   async function handOver(limit: number, claimed: Claimed = () => undefined): Promise<number> {
     const now = new Date();
-    const { deliveries, requests } = await database.transaction(async (connection) => {
+    const { deliveries, due } = await database.transaction(async (connection) => {
       const waiting = await claimDeliveries<Work>(connection, limit, now);
       claimed(waiting);
-      if (waiting.length === 0) return { deliveries: [], requests: [] };
+      if (waiting.length === 0) return { deliveries: [], due: [] };
       const planned = await planJobs(connection, waiting, more, now);
-      await jobs.send(planned, connection);
+      const toWake = await jobs.send(planned, connection);
       const guids = waiting.map((delivery) => delivery.guid);
       await finishDeliveries(connection, guids, now);
-      return { deliveries: waiting, requests: planned };
+      return { deliveries: waiting, due: toWake };
     });
-    if (requests.length > 0) jobs.wake([...new Set(requests.map((request) => request.queue))]);
+    jobs.wake(due);
     for (const delivery of deliveries) logHandedOver(delivery);
     return deliveries.length;
   }

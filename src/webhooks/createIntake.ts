@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../log/index.js';
-import { saveDelivery, type Database } from '../store/index.js';
+import type { Database } from '../store/index.js';
+import { createSaver } from './createSaver.js';
 import { readBody, type Body, type BodyLimits } from './readBody.js';
 import { routeDelivery } from './routeDelivery.js';
 import { createVerifier, parseSignature } from './signature.js';
-import type { Account, Work } from './types.js';
+import type { Account } from './types.js';
 
 export interface IntakeSettings {
   /** The webhook secret, and the one before it while it is being changed. Never empty. */
@@ -71,13 +72,15 @@ export function createIntake(settings: IntakeSettings): Intake {
     budget: { limit: 4 * maxBytes, used: 0 },
   };
 
+  const save = createSaver(settings.database);
+
   return async (request, response) => {
     if (pathOf(request) !== path) return false;
     const delivery = headerOf(request, 'x-github-delivery');
     try {
       const headers = readHeaders(request);
       const bytes = await readVerified(request, headers.claimed, secrets, limits);
-      const outcome = await take(settings, headers, parse(bytes));
+      const outcome = await take(settings, save, headers, parse(bytes));
       answer(response, 202, outcome);
       if (outcome === 'stored' || outcome === 'stored again') settings.onStored();
     } catch (error) {
@@ -136,7 +139,12 @@ function parse(bytes: Buffer): unknown {
   return payload;
 }
 
-async function take(settings: IntakeSettings, headers: Headers, payload: unknown): Promise<string> {
+async function take(
+  settings: IntakeSettings,
+  save: ReturnType<typeof createSaver>,
+  headers: Headers,
+  payload: unknown,
+): Promise<string> {
   const { guid, event } = headers;
   const routed = routeDelivery(event, payload, { bot: settings.bot() });
   const { account, action, installation } = routed;
@@ -154,7 +162,7 @@ async function take(settings: IntakeSettings, headers: Headers, payload: unknown
     account: account.login,
     work: routed.work,
   };
-  const outcome = await saveDelivery<Work>(settings.database, delivery, new Date());
+  const outcome = await save(delivery);
   settings.log.debug({ ...fields, work: routed.work.length }, `delivery ${outcome}`);
   return ANSWERS[outcome];
 }

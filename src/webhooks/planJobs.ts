@@ -1,13 +1,13 @@
 import type { JobRequest } from '../jobs/index.js';
 import {
   findEffectByNode,
-  findInstallation,
   findIssueByNode,
   findRepository,
   hideRepository,
   productsOfRepositories,
   saveCommand,
   stopInstallation,
+  stoppedInstallations,
   type Queryable,
   type StoredDelivery,
 } from '../store/index.js';
@@ -29,10 +29,13 @@ export async function planJobs(
   now: Date,
 ): Promise<readonly JobRequest[]> {
   const products = await productsOfRepositories(connection, repositoriesOf(deliveries));
+  const stopped = new Set(await stoppedInstallations(connection, installationsOf(deliveries)));
   const requests: JobRequest[] = [];
   for (const delivery of deliveries) {
     for (const work of delivery.work) {
-      if (work.kind !== 'installation' && (await isStopped(connection, delivery.installation))) continue;
+      if (work.kind === 'installation') {
+        if (work.change !== 'changed') stopped.add(work.installation);
+      } else if (delivery.installation !== null && stopped.has(delivery.installation)) continue;
       const keys = 'repository' in work ? (products.get(work.repository) ?? []) : [];
       requests.push(...(await planOne(connection, delivery, work, keys, now)), ...more(work, delivery));
     }
@@ -40,16 +43,16 @@ export async function planJobs(
   return requests;
 }
 
+function installationsOf(deliveries: readonly StoredDelivery<Work>[]): readonly number[] {
+  const ids = new Set<number>();
+  for (const { installation } of deliveries) if (installation !== null) ids.add(installation);
+  return [...ids];
+}
+
 function repositoriesOf(deliveries: readonly StoredDelivery<Work>[]): readonly string[] {
   const ids = new Set<string>();
   for (const { work } of deliveries) for (const one of work) if ('repository' in one) ids.add(one.repository);
   return [...ids];
-}
-
-async function isStopped(connection: Queryable, installation: number | null): Promise<boolean> {
-  if (installation === null) return false;
-  const known = await findInstallation(connection, installation);
-  return known !== null && (known.suspendedAt !== null || known.removedAt !== null);
 }
 
 async function planOne(

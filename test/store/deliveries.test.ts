@@ -8,6 +8,7 @@ import {
   listDeliveries,
   noteRedelivery,
   retryDelivery,
+  saveDeliveries,
   saveDelivery,
   type NewDelivery,
 } from '../../src/store/index.js';
@@ -25,6 +26,19 @@ describeOnEveryDatabase('store/deliveries', (database) => {
 
     expect(outcomes).toEqual(['new', 'duplicate', 'new']);
     expect(await countDeliveries(database())).toEqual({ received: 2, done: 0, failed: 0 });
+  });
+
+  test('are stored many at a time, and each once among them', async () => {
+    await saveDelivery(database(), delivery('known'), NOW);
+
+    const outcomes = await saveDeliveries(
+      database(),
+      ['a', 'known', 'b', 'a'].map((guid) => delivery(guid)),
+      NOW,
+    );
+
+    expect(outcomes).toEqual(['new', 'duplicate', 'new', 'duplicate']);
+    expect(await countDeliveries(database())).toEqual({ received: 3, done: 0, failed: 0 });
   });
 
   test('with nothing to do are done at once', async () => {
