@@ -103,13 +103,13 @@ export interface CloseMoved {
 }
 
 /** The store learns what people have done on GitHub; no request. */
-export interface Remember {
+interface Remember {
   readonly kind: 'remember';
   readonly record: string;
   readonly patch: IssuePatch & { readonly repository: string };
 }
 
-export interface NoteDeclined {
+interface NoteDeclined {
   readonly kind: 'note-declined';
   readonly declined: DeclinedDocument;
 }

@@ -68,7 +68,7 @@ function stem(path: string): string {
   return name.toLowerCase().replace(/\.[^.]*$/, '');
 }
 
-export type Withdrawal = 'explained' | 'irrelevant' | 'dropped';
+type Withdrawal = 'explained' | 'irrelevant' | 'dropped';
 
 /** Why there is nothing to do any more although nothing was mended; null where there still is. */
 function withdrawal(assessed: RequirementAssessment | undefined): Withdrawal | null {

@@ -202,7 +202,7 @@ export function scene(options: Parameters<typeof fakeGitHub>[0] = {}): Scene {
   };
 }
 
-function inputOf(run: RunOptions, at: string, generation: number): ReconcileInput {
+export function inputOf(run: RunOptions, at: string, generation: number): ReconcileInput {
   const product = productFixture(run.product);
   const requirements =
     run.requirements ?? DOCUMENT_IDS.map((id) => assessed(id, run.standing?.[id] ?? 'there'));
