@@ -6,7 +6,7 @@ import type { Product } from '../products/index.js';
 import { basisFor } from './basis.js';
 import { changeSince } from './change.js';
 import { countRatings } from './counts.js';
-import type { DeclarationFile } from './declaration.js';
+import { writtenOn, type DeclarationFile } from './declaration.js';
 import { rateDeclared } from './declared.js';
 import { weigh, type WeighedEvidence } from './evaluate.js';
 import { evidenceFor } from './evidence.js';
@@ -98,7 +98,7 @@ function assessRequirement(
 ): RatedRequirement {
   const evidence = weigh(requirement, context, asked);
   const repositories = rateRepositories(requirement, evidence);
-  const declaredOn = declaration?.reading.declaration?.date ?? null;
+  const declaredOn = writtenOn(declaration);
   const answer = declaration?.reading.declaration?.answers.get(requirement.id) ?? null;
   const declared = rateDeclared(requirement, answer, {
     supported: evidence.get(requirement.declared.supportedBy ?? '')?.holds ?? 'no',

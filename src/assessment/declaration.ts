@@ -7,7 +7,7 @@ import {
 } from '../declarations/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import type { Model } from '../governance/index.js';
-import { counts } from '../probes/index.js';
+import { counts, isAmongTests } from '../probes/index.js';
 
 /** A file that was read as a self-evaluation. */
 export interface DeclarationFile extends DeclarationSource {
@@ -43,12 +43,27 @@ function filesIn(repository: RepositoryFacts, model: Model, place: string | null
 }
 
 function isWanted(fullPath: string, path: string, place: string | null): boolean {
-  if (place === null) return isDeclarationPath(path);
-  const wanted = place.toLowerCase().replace(/\/+$/, '');
-  const full = fullPath.toLowerCase();
+  if (place === null) return isNamedAsDeclaration(path);
+  const wanted = comparable(place).replace(/\/+$/, '');
+  const full = comparable(fullPath);
   return full === wanted || (full.startsWith(`${wanted}/`) && /\.(md|json)$/.test(full));
 }
 
-function isWrittenBy({ reading, committed }: DeclarationFile, asOf: string): boolean {
-  return (reading.declaration?.date ?? committed ?? '') <= asOf;
+/** Some file systems write `å` as two characters. */
+function comparable(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+/** What lies among a program's tests is nobody's answer. */
+export function isNamedAsDeclaration(path: string): boolean {
+  return isDeclarationPath(path) && !isAmongTests(path);
+}
+
+/** The day a self-evaluation tells, or else the day it was last changed; `YYYY-MM-DD`, null where nobody knows. */
+export function writtenOn(file: DeclarationFile | null): string | null {
+  return file?.reading.declaration?.date ?? file?.committed ?? null;
+}
+
+function isWrittenBy(file: DeclarationFile, asOf: string): boolean {
+  return (writtenOn(file) ?? '') <= asOf;
 }

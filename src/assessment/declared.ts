@@ -93,5 +93,7 @@ function rateYes(
 
 /** "Se S1", "Se svar under S3", "jf. S1": the answer is another's. */
 function leansOnAnother(text: string): boolean {
-  return text.length < 200 && /\b(se|jf\.?|jævnfør|som|see)\b.{0,30}\b[A-Z]\d{1,2}\b/u.test(text);
+  return (
+    text.length < 200 && /\b([Ss]e|[Jj]f\.?|[Jj]ævnfør|[Ss]om|[Ss]ee)\b.{0,30}\b[A-Z]\d{1,2}\b/u.test(text)
+  );
 }

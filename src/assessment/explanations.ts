@@ -12,7 +12,7 @@ export function explanationFor(
   answer: Answer | null,
   asOf: string,
 ): ExplanationState | null {
-  const own = configured.filter((one) => one.requirement === requirement).at(-1);
+  const own = configuredFor(requirement, configured);
   if (own !== undefined) {
     const { reason, until, by, link, accepted } = own;
     const state = until !== null && until < asOf ? 'expired' : accepted ? 'accepted' : 'pending';
@@ -25,5 +25,10 @@ export function explanationFor(
 
 /** Whether people have said in the configuration that the requirement does not apply to the product. */
 export function isExplainedAway(requirement: string, configured: readonly Explanation[]): boolean {
-  return configured.some((one) => one.requirement === requirement && one.status === 'not-relevant');
+  return configuredFor(requirement, configured)?.status === 'not-relevant';
+}
+
+/** The last word counts, where there are several. */
+function configuredFor(requirement: string, configured: readonly Explanation[]): Explanation | undefined {
+  return configured.filter((one) => one.requirement === requirement).at(-1);
 }

@@ -1,8 +1,8 @@
 /** What a person should mend or know beside the ratings. */
 import type { ProductFacts } from '../facts/index.js';
 import { dayText, say } from '../messages/index.js';
-import { monthsBetween, publiccodeProblems, type ProbeContext } from '../probes/index.js';
-import type { DeclarationFile } from './declaration.js';
+import { counts, monthsBetween, publiccodeProblems, type ProbeContext } from '../probes/index.js';
+import { isNamedAsDeclaration, writtenOn, type DeclarationFile } from './declaration.js';
 import type { RepositoryRating } from './rate.js';
 import type { Finding, RequirementAssessment } from './types.js';
 
@@ -22,7 +22,7 @@ export function collectFindings(
 ): readonly Finding[] {
   return [
     ...repositoryFindings(facts),
-    ...declarationFindings(declaration, facts.asOf),
+    ...declarationFindings(declaration, facts),
     ...rated.flatMap((one) => answerFindings(one, declaration)),
     ...publiccodeProblems(context).map(({ kind, key, line, detail, repository, path }) => ({
       kind: kind === 'newer' ? 'newer-publiccode' : 'invalid-publiccode',
@@ -56,18 +56,8 @@ function repositoryFindings({ repositories }: ProductFacts): Finding[] {
   return findings;
 }
 
-function declarationFindings(declaration: DeclarationFile | null, asOf: string): Finding[] {
-  if (declaration === null) {
-    return [
-      {
-        kind: 'no-declaration',
-        repository: null,
-        path: null,
-        line: null,
-        says: say('assessment.finding.noDeclaration'),
-      },
-    ];
-  }
+function declarationFindings(declaration: DeclarationFile | null, facts: ProductFacts): Finding[] {
+  if (declaration === null) return [missingDeclaration(facts)];
   const { repository, path, reading } = declaration;
   const findings: Finding[] = reading.findings.map(({ kind, line, says }) => ({
     kind,
@@ -76,8 +66,8 @@ function declarationFindings(declaration: DeclarationFile | null, asOf: string):
     line,
     says,
   }));
-  const date = reading.declaration?.date ?? null;
-  if (date !== null && monthsBetween(date, asOf) > WHEEL_MONTHS) {
+  const date = writtenOn(declaration);
+  if (date !== null && monthsBetween(date, facts.asOf) > WHEEL_MONTHS) {
     findings.push({
       kind: 'old-declaration',
       repository,
@@ -87,6 +77,19 @@ function declarationFindings(declaration: DeclarationFile | null, asOf: string):
     });
   }
   return findings;
+}
+
+/** A file that is named as a self-evaluation and could not be read may be one. */
+function missingDeclaration({ repositories }: ProductFacts): Finding {
+  for (const { nameWithOwner: repository, unreadTexts } of repositories.filter(counts)) {
+    const path = [...unreadTexts.keys()].find(isNamedAsDeclaration);
+    if (path !== undefined) {
+      const says = say('assessment.finding.unreadDeclaration', { path });
+      return { kind: 'unread-declaration', repository, path, line: null, says };
+    }
+  }
+  const says = say('assessment.finding.noDeclaration');
+  return { kind: 'no-declaration', repository: null, path: null, line: null, says };
 }
 
 /** A relative link, or the bare name of the file: the reader finds it. */

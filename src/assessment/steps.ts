@@ -19,10 +19,8 @@ export function nextSteps(
   const order = new Map(model.levels.map(({ id }, index) => [id, index]));
   const next = states.find(({ reached }) => !reached);
   const last = model.levels.length - 1;
-  const highest = Math.max(
-    target === null ? 0 : (order.get(target) ?? last),
-    next === undefined ? 0 : (order.get(next.level) ?? last),
-  );
+  const aim = target === null ? null : (order.get(target) ?? last);
+  const highest = Math.max(aim ?? 0, next === undefined ? (aim ?? last) : (order.get(next.level) ?? last));
   const blocking = new Set(next?.blocking ?? []);
   const definitions = new Map(model.requirements.map((one) => [one.id, one]));
   const candidates = requirements.filter(
@@ -53,12 +51,12 @@ function toStep(
   model: Model,
   keptFrom: string | undefined,
 ): NextStep {
-  const level = levelOf(model, candidate.level).name;
+  const level = levelOf(model, candidate.level);
   const state = say(`assessment.steps.${candidate.rating === 'red' ? 'red' : 'yellow'}`);
   const why = candidate.recommendation
-    ? say('assessment.steps.recommendation', { level, state })
+    ? say('assessment.steps.recommendation', { level: lowerName(level), state })
     : say('assessment.steps.why', {
-        level,
+        level: level.name,
         state,
         holds: keptFrom === undefined ? 'no' : 'yes',
         next: keptFrom === undefined ? '' : lowerName(levelOf(model, keptFrom)),

@@ -163,7 +163,7 @@ function documentEntry(entry: FileEntry, templatePathWords: readonly string[]): 
   if (format === null) return null;
   const segments = entry.path.split('/');
   const file = segments.pop() ?? '';
-  if (segments.some((segment) => TEST_FOLDERS.has(segment.toLowerCase()))) return null;
+  if (isAmongTests(entry.path)) return null;
   const stem = entry.extension === '' ? file : file.slice(0, -entry.extension.length - 1);
   if (entry.extension === 'txt' && NOT_DOCUMENTS.test(stem.toLowerCase())) return null;
   const name = wordsApart(stem);
@@ -172,6 +172,14 @@ function documentEntry(entry: FileEntry, templatePathWords: readonly string[]): 
     words.split(' ').some((word) => templatePathWords.includes(word)),
   );
   return { entry, format, name, folders, isTemplate };
+}
+
+/** Whether a path lies in a folder of tests: what stands there is material, not documentation. */
+export function isAmongTests(path: string): boolean {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => TEST_FOLDERS.has(folder.toLowerCase()));
 }
 
 function formatOf(entry: FileEntry): DocumentEntry['format'] | null {

@@ -19,7 +19,7 @@ const WORDS_PER_WEAK_MARK = 60;
 export function findTemplateMark(document: Document, signs: TemplateSigns): TemplateMark | null {
   for (const fingerprint of signs.fingerprints) {
     const at = document.lower.indexOf(fingerprint);
-    if (at >= 0)
+    if (at >= 0 && endsWithItself(document.lower, at, fingerprint))
       return {
         line: lineAt(document.text, at),
         kind: 'fingerprint',
@@ -73,6 +73,11 @@ function weakMark(document: Document, signs: TemplateSigns): TemplateMark | null
   }
   if (count === 0 || document.wordCount > count * WORDS_PER_WEAK_MARK) return null;
   return { line: lineAt(document.text, first), kind: 'unfilled', mark };
+}
+
+/** `OS2produkt` stands in a template; `OS2produkterne` is a word that anybody may write. */
+function endsWithItself(text: string, at: number, mark: string): boolean {
+  return !/[\p{L}\p{N}]$/u.test(mark) || !/^[\p{L}\p{N}]/u.test(text.slice(at + mark.length));
 }
 
 function standsAlone(text: string, at: number, length: number): boolean {

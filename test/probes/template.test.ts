@@ -20,6 +20,15 @@ describe('probes/template', () => {
     expect(mark).toMatchObject({ kind: 'fingerprint', mark: 'REPLACE THIS' });
   });
 
+  test.each([
+    ['replace thistles', null],
+    ['replace this.', 'fingerprint'],
+    ['irreplace this', 'fingerprint'],
+    ['[udfyld:formål]', 'fingerprint'],
+  ])('"%s" among other words is %s', (text, kind) => {
+    expect(markIn(`${words(40)} ${text} ${words(5)}`)?.kind ?? null).toBe(kind);
+  });
+
   test('tells the line of the fingerprint', () => {
     const mark = markIn('# Titel\n\nIndledning.\n\n[udfyld: formål]\n');
 
