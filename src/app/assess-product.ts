@@ -1,20 +1,14 @@
 /** The assess lane: one product from what stands on GitHub to its assessment and its issues. */
-import { assess, documentPlaces, findDeclaration, type Assessment } from '../assessment/index.js';
+import { assess, changeSince, findDeclaration, type Assessment } from '../assessment/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
-import {
-  reconcileIssues,
-  offeredDocument,
-  storeIssueRecords,
-  type IssueMaterial,
-  type RepositoryView,
-} from '../issues/index.js';
+import { reconcileIssues, storeIssueRecords } from '../issues/index.js';
 import type { Explanation } from '../products/index.js';
 import {
   currentExplanations,
   findInstallation,
   findProduct,
   findRepository,
-  latestAssessment,
+  earlierPeriod,
   noteScanned,
   saveAssessment,
   startRun,
@@ -24,8 +18,9 @@ import {
   type StoredRepository,
 } from '../store/index.js';
 import type { AllowList } from './allow-list.js';
-import { configurationMistakes } from './configuration-mistakes.js';
 import type { AppContext } from './context.js';
+import { issueMaterial } from './issue-material.js';
+import { withoutOwnIssues } from './own-issues.js';
 
 /** Assesses a product and brings its issues in line. Safe to run again, and to be killed anywhere. Throws a GitHubError to be tried again. */
 export async function assessProduct(context: AppContext, allowList: AllowList, key: string): Promise<void> {
@@ -42,20 +37,22 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     log.info('none of the repositories can be seen');
     return;
   }
+  const facts = await withoutOwnIssues(context, product, reading.facts, reading.stored);
   const explanations = await currentExplanations(database, key);
   const { configuration } = product;
-  const assessment = assess({
+  const rated = assess({
     product: {
       ...configuration,
       explanations: [...configuration.explanations, ...explanations.map(toExplanation)],
     },
-    facts: reading.facts,
+    facts,
     model,
-    declaration: findDeclaration(reading.facts, model, configuration.declaration),
+    declaration: findDeclaration(facts, model, configuration.declaration),
     decided: null,
-    earlier: (await latestAssessment(database, key))?.assessment ?? null,
+    earlier: null,
     assessedAt: at.toISOString(),
   });
+  const assessment = await withChange(context, key, rated);
   const saved = await database.transaction((connection) =>
     saveAssessment(connection, key, generation, assessment),
   );
@@ -65,13 +62,22 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     product,
     installation,
     assessment,
-    facts: reading.facts,
+    facts,
     stored: reading.stored,
     generation,
     at,
   });
   // Last, so that a run that was killed before its issues stood is taken up by the next poll.
   await noteScanned(database, reading.heads, now());
+}
+
+/** Compared with how the product stood before it last changed, so that a run that is made again says the same. */
+async function withChange({ database }: AppContext, key: string, rated: Assessment): Promise<Assessment> {
+  const earlier = await earlierPeriod(database, key, rated);
+  if (earlier === null) return rated;
+  const requirements = Object.entries(earlier.ratings).map(([id, rating]) => ({ id, rating }));
+  const assessedAt = earlier.confirmedAt.toISOString();
+  return { ...rated, change: changeSince({ assessedAt, requirements }, rated.requirements) };
 }
 
 async function activeInstallation(
@@ -139,7 +145,7 @@ function toExplanation(stored: StoredExplanation): Explanation {
   return { requirement, status, reason, until, link, by: byLogin, accepted: state === 'accepted' };
 }
 
-interface Run {
+export interface Run {
   readonly product: StoredProduct;
   readonly installation: Installation;
   readonly assessment: Assessment;
@@ -175,7 +181,7 @@ async function writeIssues(context: AppContext, run: Run): Promise<void> {
       productKey: product.key,
       generation,
       readAt: at.toISOString(),
-      material: await materialFor(context, run, home),
+      material: await issueMaterial(context, run),
       home: {
         id: home.id ?? '',
         nameWithOwner: home.nameWithOwner,
@@ -192,42 +198,6 @@ async function writeIssues(context: AppContext, run: Run): Promise<void> {
     settings.dryRun,
   );
   context.onIssues?.(product.key, report);
-}
-
-async function materialFor(
-  context: AppContext,
-  { product, facts, stored }: Run,
-  home: RepositoryFacts,
-): Promise<IssueMaterial> {
-  const { configuration } = product;
-  const places = documentPlaces(facts, configuration, context.model);
-  const [code] = facts.repositories.filter(({ nameWithOwner }) => nameWithOwner === places.code);
-  return {
-    repositories: facts.repositories.map(viewOf),
-    places: {
-      home: home.nameWithOwner,
-      code: places.code ?? home.nameWithOwner,
-      docs: places.docs ?? home.nameWithOwner,
-    },
-    licence: code?.licenseSpdxId.state === 'known' ? code.licenseSpdxId.value : null,
-    configurationMistakes: await configurationMistakes(context.database, stored),
-    notices: [],
-    examples: new Map(),
-    mendedBy: new Map(),
-    siteUrl: null,
-    offer: offeredDocument,
-  };
-}
-
-function viewOf(facts: RepositoryFacts): RepositoryView {
-  return {
-    id: facts.id ?? '',
-    nameWithOwner: facts.nameWithOwner,
-    url: facts.url ?? '',
-    visibility: facts.visibility.state === 'known' ? facts.visibility.value : 'unknown',
-    defaultBranch: facts.defaultBranch.state === 'known' ? facts.defaultBranch.value : null,
-    paths: facts.files.state === 'known' ? new Set(facts.files.value.byPath.keys()) : null,
-  };
 }
 
 function sleep(milliseconds: number): Promise<void> {

@@ -1,4 +1,5 @@
 export { assess, type AssessmentInput } from './assess.js';
+export { changeSince, type Earlier } from './change.js';
 export { findDeclaration, type DeclarationFile } from './declaration.js';
 export { documentPlaces, type DocumentPlaces } from './places.js';
 export { RATINGS } from './types.js';

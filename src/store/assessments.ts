@@ -49,8 +49,7 @@ export async function saveAssessment(
   if (newest !== null && newest.confirmedGeneration > generation) return { outcome: 'outdated' };
   const ratings = ratingsOf(assessment);
   const level = assessment.level.indicative;
-  const isSame = newest !== null && newest.level === level && sameRatings(newest.ratings, ratings);
-  if (isSame) {
+  if (newest !== null && isSame(newest, assessment)) {
     await confirm(connection, newest.id, generation, assessment);
     return { outcome: 'same', previous: newest };
   }
@@ -127,6 +126,26 @@ export async function latestPeriods(connection: Queryable): Promise<ReadonlyMap<
      WHERE product IN (SELECT key FROM products WHERE removed_at IS NULL) ORDER BY product, generation DESC`,
   );
   return new Map(rows.map((row) => [row.product, row]));
+}
+
+/**
+ * The newest period with other ratings or another level than this assessment: what it changed from, also when the
+ * assessment has been saved already. Null where there is none.
+ */
+export async function earlierPeriod(
+  connection: Queryable,
+  product: string,
+  assessment: Assessment,
+): Promise<AssessmentPeriod | null> {
+  const newest = await connection.query<AssessmentPeriod>(
+    `SELECT ${PERIOD} FROM assessments WHERE product = $1 ORDER BY generation DESC LIMIT 2`,
+    [product],
+  );
+  return newest.find((period) => !isSame(period, assessment)) ?? null;
+}
+
+function isSame(period: AssessmentPeriod, assessment: Assessment): boolean {
+  return period.level === assessment.level.indicative && sameRatings(period.ratings, ratingsOf(assessment));
 }
 
 /** Oldest first. */

@@ -1,6 +1,7 @@
 export {
   assessmentHistory,
   contentHash,
+  earlierPeriod,
   latestAssessment,
   latestPeriods,
   periodAt,

@@ -1,0 +1,46 @@
+import { documentPlaces } from '../assessment/index.js';
+import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
+import { offeredDocument, type IssueMaterial, type RepositoryView } from '../issues/index.js';
+import type { StoredProduct, StoredRepository } from '../store/index.js';
+import { configurationMistakes } from './configuration-mistakes.js';
+import type { AppContext } from './context.js';
+
+export interface MaterialSources {
+  readonly product: StoredProduct;
+  readonly facts: ProductFacts;
+  /** The repositories that the product has; the facts may lack some. */
+  readonly stored: readonly StoredRepository[];
+}
+
+/** What stands in a product's issues beside its assessment. */
+export async function issueMaterial(
+  { database, model }: AppContext,
+  { product, facts, stored }: MaterialSources,
+): Promise<IssueMaterial> {
+  const places = documentPlaces(facts, product.configuration, model);
+  const code = facts.repositories.find(({ nameWithOwner }) => nameWithOwner === places.code);
+  const listed = facts.repositories.filter(({ files }) => files.state === 'known');
+  return {
+    repositories: facts.repositories.map(viewOf),
+    places,
+    isEverythingRead: listed.length === stored.length,
+    licence: code?.licenseSpdxId.state === 'known' ? code.licenseSpdxId.value : null,
+    configurationMistakes: await configurationMistakes(database, stored),
+    notices: [],
+    examples: new Map(),
+    mendedBy: new Map(),
+    siteUrl: null,
+    offer: offeredDocument,
+  };
+}
+
+export function viewOf(facts: RepositoryFacts): RepositoryView {
+  return {
+    id: facts.id ?? '',
+    nameWithOwner: facts.nameWithOwner,
+    url: facts.url ?? '',
+    visibility: facts.visibility.state === 'known' ? facts.visibility.value : 'unknown',
+    defaultBranch: facts.defaultBranch.state === 'known' ? facts.defaultBranch.value : null,
+    paths: facts.files.state === 'known' ? new Set(facts.files.value.byPath.keys()) : null,
+  };
+}

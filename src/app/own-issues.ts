@@ -1,0 +1,79 @@
+/** The app's own issues say nothing of how a product tracks its issues: were they counted, every run would change the next one. */
+import type { IssueActivity, ProductFacts, RepositoryFacts } from '../facts/index.js';
+import { readExistingIssues } from '../issues/index.js';
+import { listIssues, type IssueRecord, type StoredProduct, type StoredRepository } from '../store/index.js';
+import type { AppContext } from './context.js';
+import { viewOf } from './issue-material.js';
+
+interface Own {
+  /** Node id of the repository. */
+  readonly repository: string;
+  readonly isOpen: boolean;
+  readonly createdAt: Date;
+}
+
+/** The facts with other people's issues alone. Throws a GitHubError. */
+export async function withoutOwnIssues(
+  context: AppContext,
+  product: StoredProduct,
+  facts: ProductFacts,
+  stored: readonly StoredRepository[],
+): Promise<ProductFacts> {
+  const records = await listIssues(context.database, { product: product.key });
+  const own = (await readUnclear(context, product, facts, { stored, records })) ?? records.flatMap(ownOf);
+  const repositories = facts.repositories.map((one) => countOthers(one, own, facts.asOf));
+  return { ...facts, repositories };
+}
+
+function ownOf({ repository, state, number, createdAt }: IssueRecord): readonly Own[] {
+  if (number === null || createdAt === null || state === 'gone') return [];
+  return [{ repository, isOpen: state === 'open', createdAt }];
+}
+
+/** A run that was killed may have made one without hearing of it: then GitHub is asked. Null where there is no such. */
+async function readUnclear(
+  { github }: AppContext,
+  product: StoredProduct,
+  facts: ProductFacts,
+  known: { readonly stored: readonly StoredRepository[]; readonly records: readonly IssueRecord[] },
+): Promise<readonly Own[] | null> {
+  const home = facts.repositories.find(({ id }) => id !== null && id === product.homeRepository);
+  const number = known.stored.find(({ nodeId }) => nodeId === product.homeRepository)?.databaseId ?? null;
+  const isUnclear = known.records.some(({ state }) => state === 'pending');
+  if (!isUnclear || home === undefined || number === null || product.installation === null) return null;
+  const { reader } = await github.issues(product.installation, number);
+  const { issues } = await readExistingIssues(reader, known.records, {
+    home: viewOf(home),
+    repositories: facts.repositories.map(viewOf),
+    account: await github.account(),
+  });
+  return issues
+    .filter(({ marker }) => marker !== null)
+    .map(({ repositoryId, issue }) => ({
+      repository: repositoryId,
+      isOpen: issue.state === 'open',
+      createdAt: new Date(issue.createdAt),
+    }));
+}
+
+function countOthers(facts: RepositoryFacts, own: readonly Own[], asOf: string): RepositoryFacts {
+  if (facts.issues.state !== 'known') return facts;
+  const here = own.filter(({ repository }) => repository === facts.id);
+  const yearBefore = new Date(asOf);
+  yearBefore.setUTCFullYear(yearBefore.getUTCFullYear() - 1);
+  const isRecent = ({ createdAt }: Own): boolean => createdAt >= yearBefore;
+  const all = facts.issues.value;
+  const value: IssueActivity = {
+    open: less(all.open, here, ({ isOpen }) => isOpen),
+    closed: less(all.closed, here, ({ isOpen }) => !isOpen),
+    openedLast12Months: less(all.openedLast12Months, here, isRecent),
+    // When a closed one was closed is not kept: those that are older than a year may have been closed within it.
+    closedLast12Months: less(all.closedLast12Months, here, ({ isOpen }) => !isOpen),
+  };
+  return { ...facts, issues: { state: 'known', value } };
+}
+
+/** GitHub's figures may be a moment older than ours. */
+function less(count: number, own: readonly Own[], counts: (one: Own) => boolean): number {
+  return Math.max(0, count - own.filter(counts).length);
+}
