@@ -14,13 +14,14 @@ import {
 import type { Logger } from '../log/index.js';
 import { holdWrites, openDatabase, reserveWrite, type Database } from '../store/index.js';
 import { createHandover, createIntake } from '../webhooks/index.js';
-import { openAllowList } from './allow-list.js';
+import { openAllowList, type AllowList } from './allow-list.js';
 import { assessProduct } from './assess-product.js';
 import { configureInstallation } from './configure.js';
 import type { AppContext } from './context.js';
 import { createFactsGate } from './facts-gate.js';
 import { createGitHubAccess, type AccessSettings } from './github-access.js';
 import { housekeeping, redeliverMissed, sweep } from './rounds.js';
+import { operatorPort, serveOperator } from './operator.js';
 import { createAppServer } from './server.js';
 import type { Settings } from './settings.js';
 
@@ -39,6 +40,7 @@ export interface App {
   readonly jobs: Jobs;
   readonly database: Database;
   readonly context: AppContext;
+  readonly allowList: AllowList;
   /** Resolves when no delivery waits and no job waits or runs. */
   readonly idle: () => Promise<void>;
   /** Lets running work finish for a while, hands the rest back, and closes; within 10 seconds. */
@@ -136,20 +138,36 @@ async function compose(
   await greet(context);
   handover.start();
   await listen(server, settings);
+  const operator =
+    database.kind === 'embedded'
+      ? await serveOperator(
+          settings.dataDirectory,
+          operatorPort(jobs, () => sweep(context, allowList)),
+          log,
+        )
+      : null;
   return {
     url: addressOf(server),
     jobs,
     database,
     context,
+    allowList,
     idle: jobs.idle,
     stop: async () => {
       server.closeIdleConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const one of [server, operator]) await closed(one);
       await handover.stop();
       await context.jobs().stop();
       await database.close();
     },
   };
+}
+
+function closed(server: Server | null): Promise<void> {
+  return new Promise((resolve) => {
+    if (server === null) resolve();
+    else server.close(() => resolve());
+  });
 }
 
 /** A limit of GitHub's is waited for, and does not count as a failure. */

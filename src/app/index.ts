@@ -1,3 +1,4 @@
 export { startApp, type App, type AppOptions } from './create-app.js';
+export { askOperator, operatorPort, type OperatorPort } from './operator.js';
 export { readSettings, type Settings, type SettingsReading } from './settings.js';
 export { sweep, type SweepReport } from './rounds.js';

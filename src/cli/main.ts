@@ -10,6 +10,15 @@ import {
   type DeclarationOptions,
 } from './inspect.js';
 import { ioOf, type Io } from './io.js';
+import {
+  initCommand,
+  jobsListCommand,
+  jobsRetryCommand,
+  jobsShowCommand,
+  sweepCommand,
+  type JobsOptions,
+  type SweepOptions,
+} from './operate.js';
 
 /**
  * The `os2modning` command. `argv` is without node and script; the result goes to standard output, everything else to
@@ -85,6 +94,23 @@ function commands(io: Io, language: Language, ended: (code: ExitCode) => void): 
     .action(async (file: string, options: { model?: string; lang: Language }) =>
       ended(await configCheckCommand(file, options, io)),
     );
+
+  subcommand(program, 'init <owner>').action(async (owner: string, options: { lang: Language }) =>
+    ended(await initCommand(owner, options.lang, io)),
+  );
+
+  subcommand(program, 'sweep')
+    .option('--dry-run', say('dryRun'))
+    .action(async (options: SweepOptions) => ended(await sweepCommand(options, io)));
+
+  const jobs = program.command('jobs').description(say('jobs'));
+  subcommand(jobs, 'list')
+    .addOption(new Option('--state <state>', say('state')).choices(['waiting', 'running', 'failed']))
+    .action(async (options: JobsOptions) => ended(await jobsListCommand(options, io)));
+  subcommand(jobs, 'show <id>').action(async (id: string) => ended(await jobsShowCommand(id, io)));
+  subcommand(jobs, 'retry <id>').action(async (id: string, options: { lang: Language }) =>
+    ended(await jobsRetryCommand(id, options.lang, io)),
+  );
   return program;
 }
 
