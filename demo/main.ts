@@ -1,66 +1,145 @@
 /** `npm run demo`: GitHub's stand-in, the app and the embedded database, with products to look at. See README.md. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { fullMix, type ProductSnapshot } from '../simulator/index.js';
-import { createLogger } from '../src/log/index.js';
+import { fullMix } from '../simulator/index.js';
 import type { App } from '../src/app/index.js';
-import { createWorld, type World } from './world.js';
+import type { Model } from '../src/governance/index.js';
+import { createLogger } from '../src/log/index.js';
+import { createStoryClock } from './clock.js';
+import { buildOrganisations, readOrganisations } from './invented.js';
+import { readOptions, UsageError, type DemoOptions } from './options.js';
+import { play, STORY_DAYS } from './play.js';
+import { createTeller, tellProducts, type Teller } from './tell.js';
+import { createWorld, shippedModel, type World } from './world.js';
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      once: { type: 'boolean', default: false },
-      seed: { type: 'string', multiple: true, default: [] },
-      out: { type: 'string' },
-      faults: { type: 'string' },
-      port: { type: 'string', default: '0' },
-    },
-  });
-  const files = [...values.seed, ...positionals];
-  const snapshots = await Promise.all(files.map(readSnapshotFile));
-  const world = await createWorld({
-    snapshots,
-    simulator: values.faults === undefined ? {} : { faults: fullMix(values.faults) },
-  });
-  const app = await world.start({ log: createLogger({ level: process.env['LOG_LEVEL'] ?? 'warn' }) });
-  await world.settle(app);
-  if (values.once) return finish(world, app, values.out);
-  say(`GitHub’s stand-in, with issues and projects to read:  ${world.github.url}/`);
-  say(`The app:                                              ${app.url}/health/ready`);
-  await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
-  await app.stop();
-  await world.close();
-  return 0;
+function write(text: string): void {
+  process.stdout.write(text);
 }
 
-async function finish(world: World, app: App, out: string | undefined): Promise<number> {
-  const failed = await app.jobs.list({ state: 'failed' });
-  for (const { queue, key, error } of failed) say(`${queue} ${key} failed: ${error ?? ''}`);
-  if (out !== undefined) {
-    await mkdir(out, { recursive: true });
-    await writeFile(join(out, 'state.json'), `${JSON.stringify(world.github.state(), null, 2)}\n`);
-    await writeFile(
-      join(out, 'traffic.jsonl'),
-      world.github
-        .traffic()
-        .map((record) => `${JSON.stringify(record)}\n`)
-        .join(''),
-    );
+/** Answers the exit code: 0 done, 1 a job failed, 2 wrong usage. */
+async function main(): Promise<number> {
+  const teller = createTeller(write);
+  try {
+    return await show(await readOptions(process.argv.slice(2)), teller);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    for (const line of [error.says.da, error.says.en]) process.stderr.write(`${line}\n`);
+    return 2;
   }
-  for (const violation of world.github.violations()) say(`stand-in: ${violation}`);
-  await app.stop();
-  await world.close();
+}
+
+async function show(options: DemoOptions, teller: Teller): Promise<number> {
+  const stop = stopSignal();
+  const story = await prepare(options, teller);
+  const { world } = story;
+  const app = await story.start();
+  try {
+    const ended = await Promise.race([stop.then(() => 'stopped' as const), story.run(app)]);
+    if (ended === 'stopped') return 1;
+    await tellProducts(teller, write, world, app, story.model);
+    teller.blank();
+    teller.address('pages', `${world.github.url}/`);
+    teller.address('health', `${app.url}/health/ready`);
+    teller.blank();
+    if (options.once) return await finish(world, app, options.out, teller);
+    teller.tell('stop');
+    await stop;
+    return 0;
+  } finally {
+    await app.stop();
+    await world.close();
+    if (!options.once) teller.tell('stopped');
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+interface Story {
+  readonly world: World;
+  readonly model: Model;
+  readonly start: () => Promise<App>;
+  /** Everything up to the present. */
+  readonly run: (app: App) => Promise<void>;
+}
+
+async function prepare(options: DemoOptions, teller: Teller): Promise<Story> {
+  return options.snapshots.length > 0 ? seeded(options, teller) : invented(options, teller);
+}
+
+function faultsOf({ faults }: DemoOptions) {
+  return faults === null ? {} : { faults: fullMix(faults) };
+}
+
+function logger() {
+  return createLogger({ level: process.env['LOG_LEVEL'] ?? 'error' });
+}
+
+/** Nothing is made up: the snapshots, the app, and what it does at once. */
+async function seeded(options: DemoOptions, teller: Teller): Promise<Story> {
+  const { snapshots, port } = options;
+  teller.tell('seeded', { count: snapshots.length });
+  const model = await shippedModel();
+  const world = await createWorld({ snapshots, model, simulator: { port, ...faultsOf(options) } });
+  return {
+    world,
+    model,
+    start: () => world.start({ log: logger() }),
+    run: async (app) => {
+      await world.settle(app);
+      teller.blank();
+    },
+  };
+}
+
+async function invented(options: DemoOptions, teller: Teller): Promise<Story> {
+  teller.tell('begin');
+  teller.tell('invented');
+  teller.blank();
+  const clock = createStoryClock();
+  const organisations = readOrganisations();
+  const owners = organisations.map(({ owner }) => owner);
+  const shipped = await shippedModel();
+  // In this world the network has assigned these organisations to its products.
+  const model = { ...shipped, organisations: [...shipped.organisations, ...owners] };
+  const world = await createWorld({
+    simulator: { clock, port: options.port, ...faultsOf(options) },
+    model,
+    owners,
+    prepare: (github) => buildOrganisations(github, organisations, { clock, model, until: STORY_DAYS }),
+  });
+  return {
+    world,
+    model,
+    start: () => world.start({ log: logger(), now: () => clock.now() }),
+    run: async (app) => {
+      await world.settle(app);
+      teller.scene('installed', clock.now());
+      await play({ world, app, clock, organisations, told: ({ tells }, at) => teller.scene(tells, at) });
+      teller.blank();
+    },
+  };
+}
+
+async function finish(world: World, app: App, out: string | null, teller: Teller): Promise<number> {
+  const failed = await app.jobs.list({ state: 'failed' });
+  for (const { queue, key, error } of failed) teller.tell('failedJob', { queue, key, problem: error ?? '' });
+  for (const violation of world.github.violations()) process.stderr.write(`simulator: ${violation}\n`);
+  if (out !== null) {
+    await writeResult(world, out);
+    teller.tell('written', { folder: out });
+  }
   return failed.length === 0 ? 0 : 1;
 }
 
-async function readSnapshotFile(path: string): Promise<ProductSnapshot> {
-  return JSON.parse(await readFile(path, 'utf8')) as ProductSnapshot;
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+async function writeResult({ github }: World, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'state.json'), `${JSON.stringify(github.state(), null, 2)}\n`);
+  const lines = github.traffic().map((record) => `${JSON.stringify(record)}\n`);
+  await writeFile(join(folder, 'traffic.jsonl'), lines.join(''));
 }
 
 process.exitCode = await main();

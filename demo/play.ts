@@ -1,0 +1,127 @@
+/** Some weeks in the life of the invented products: what people do, and what the app makes of it. */
+import type { App } from '../src/app/index.js';
+import type { Simulator } from '../simulator/index.js';
+import type { StoryClock } from './clock.js';
+import { fill, type Organisation } from './invented.js';
+import type { World } from './world.js';
+
+/** So long ago the app is installed, in days. */
+export const STORY_DAYS = 24;
+
+export interface Scene {
+  readonly daysAgo: number;
+  /** Key of its sentence in messages/<language>/demo.yml, under `scenes`. */
+  readonly tells: string;
+  readonly run: (stage: Stage) => void;
+}
+
+interface Stage {
+  readonly github: Simulator;
+  /** Commits a document that the organisation's file holds under `later`. */
+  readonly publish: (repository: string, path: string, later: string, by: string) => void;
+  /** The number of the app's issue for a requirement in a repository; an Error when there is none. */
+  readonly issueFor: (repository: string, requirement: string) => number;
+}
+
+/** Oldest first. */
+export const SCENES: readonly Scene[] = [
+  {
+    daysAgo: 21,
+    tells: 'security',
+    run: ({ publish }) => {
+      publish('OS2fortov/os2fortov', 'SECURITY.md', 'SECURITY.md', 'fortov-leverandoer');
+      publish('OS2fortov/os2fortov', '.github/dependabot.yml', 'dependabot.yml', 'fortov-leverandoer');
+    },
+  },
+  {
+    daysAgo: 17,
+    tells: 'configuration',
+    run: ({ publish }) =>
+      publish('OS2svoemmehal/.github', 'os2modning.yml', 'os2modning.yml', 'hal-koordinator'),
+  },
+  {
+    daysAgo: 14,
+    tells: 'readme',
+    run: ({ publish }) =>
+      publish('OS2moedelokale/os2moedelokale', 'README.md', 'README.md', 'lokale-koordinator'),
+  },
+  {
+    daysAgo: 12,
+    tells: 'notPlanned',
+    run: ({ github, issueFor }) => {
+      const home = 'OS2moedelokale/os2moedelokale';
+      const number = issueFor(home, 'F4');
+      github.issues.comment(
+        home,
+        number,
+        'Vi retter os efter kommunens fælles proces.',
+        'lokale-koordinator',
+      );
+      github.issues.close(home, number, 'not_planned', 'lokale-koordinator');
+    },
+  },
+  {
+    daysAgo: 8,
+    tells: 'strategy',
+    run: ({ publish }) =>
+      publish(
+        'OS2fortov/os2fortov-produktforvaltning',
+        'docs/vision-og-strategi.md',
+        'vision-og-strategi.md',
+        'fortov-koordinator',
+      ),
+  },
+  {
+    daysAgo: 5,
+    tells: 'release',
+    run: ({ github }) => github.repositories.release('OS2cykel/os2cykeltaeller', '1.5.0', 'cykel-udvikler'),
+  },
+  {
+    daysAgo: 3,
+    tells: 'contributing',
+    run: ({ publish }) =>
+      publish('OS2cykel/os2cykeltaeller', 'CONTRIBUTING.md', 'CONTRIBUTING.md', 'cykel-udvikler'),
+  },
+  {
+    daysAgo: 1,
+    tells: 'privatised',
+    run: ({ github }) =>
+      github.repositories.setVisibility('OS2kolonihave/os2kolonihave-web', 'private', 'have-udvikler'),
+  },
+];
+
+interface Play {
+  readonly world: World;
+  readonly app: App;
+  readonly clock: StoryClock;
+  readonly organisations: readonly Organisation[];
+  /** Called when the app has done all that a scene led to. */
+  readonly told: (scene: Scene, at: Date) => void;
+}
+
+/** Plays every scene and lets the app finish after each. Leaves the clock at the present. */
+export async function play({ world, app, clock, organisations, told }: Play): Promise<void> {
+  const { github } = world;
+  const stage: Stage = {
+    github,
+    publish: (repository, path, later, by) => {
+      const [owner] = repository.split('/');
+      const text = organisations.find((one) => one.owner === owner)?.later[later];
+      if (text === undefined) throw new Error(`${owner ?? ''} has no document "${later}" for later.`);
+      github.push({ repository, by, message: path, files: fill({ [path]: text }, clock) });
+    },
+    issueFor: (repository, requirement) => {
+      const issues = github.state().repositories[repository]?.issues ?? [];
+      const issue = issues.find(({ body }) => body.includes(`requirement=${requirement} `));
+      if (issue === undefined) throw new Error(`${repository} has no issue for ${requirement}.`);
+      return issue.number;
+    },
+  };
+  for (const scene of SCENES) {
+    clock.daysAgo(scene.daysAgo);
+    scene.run(stage);
+    await world.settle(app);
+    told(scene, clock.now());
+  }
+  clock.daysAgo(0);
+}
