@@ -3,12 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { modelJsonSchema } from '../src/governance/index.js';
 import { PROBES } from '../src/probes/index.js';
 import { configurationJsonSchema, portfolioJsonSchema } from '../src/products/index.js';
+import { planJsonSchema } from '../src/roadmap/index.js';
 
 const FOLDER = new URL('../schemas/', import.meta.url);
 const SCHEMAS = {
   'model.schema.json': modelJsonSchema(PROBES),
   'configuration.schema.json': configurationJsonSchema(),
   'portfolio.schema.json': portfolioJsonSchema(),
+  'plan.schema.json': planJsonSchema(),
 };
 
 mkdirSync(FOLDER, { recursive: true });

@@ -10,3 +10,12 @@ export {
   type ConfigurationReading,
 } from './read-configuration.js';
 export { resolveProducts, type Resolution, type Surroundings } from './resolve.js';
+/** Reading files that people write, with the line of every mistake: for rooms with files of their own. */
+export {
+  quoteValue,
+  readShape,
+  readYaml,
+  sortMistakes,
+  type Mistake,
+  type YamlDocument,
+} from '../governance/index.js';

@@ -21,3 +21,23 @@ export type {
   RoadmapOptions,
 } from './types.js';
 export type { RoadmapPorts } from './work.js';
+export { planJsonSchema } from './plans/schema.js';
+export { describeMilestonePlan, describePlanActions, describePlanMistake } from './plans/describe.js';
+export { keepPlan } from './plans/keep-plan.js';
+export type { KeepPlanInput } from './plans/keep-plan.js';
+export type { PlanPorts, PlanReport } from './plans/apply-plan.js';
+export { planMilestones } from './plans/plan-milestones.js';
+export type { LeaveReason, PlanAction, PlanMilestonesInput } from './plans/plan-milestones.js';
+export { readPlan } from './plans/read-plan.js';
+export type { PlanReading } from './plans/read-plan.js';
+export { memoryPlanRecords, storePlanRecords } from './plans/records.js';
+export type { PlanRecord, PlanRecords } from './plans/records.js';
+export { readShippedPlan, shippedPlans } from './plans/shipped.js';
+export type { MilestonePlan } from './plans/types.js';
+export { preflightRoadmap } from './preflight.js';
+export type { PreflightFinding, PreflightInput } from './preflight.js';
+export { setupRoadmap } from './setup.js';
+export type { SetupInput, SetupReport, SetupStep } from './setup.js';
+export { postStatusUpdate, statusUpdateOf, storeStatusUpdateRecords } from './status-update.js';
+export type { Standing, StatusUpdate, StatusUpdateInput, StatusUpdateRecords } from './status-update.js';
+export type { OptionNames } from './plan-fields.js';

@@ -1,7 +1,7 @@
 import { sayIn } from '../messages/index.js';
 import type { FieldAction, Skip } from './actions.js';
 import { fieldTable, type OwnField } from './field-table.js';
-import { MOST_OPTIONS, sameName, type FieldKey } from './fields.js';
+import { MOST_OPTIONS, ROADMAP_FIELDS, sameName, type FieldKey } from './fields.js';
 import type { ProjectField } from '../github/index.js';
 import type { DesiredItem, RoadmapOptions } from './types.js';
 import { statusName } from './desired.js';
@@ -13,10 +13,13 @@ export interface FieldPlan {
 
 const STATUSES = ['on-track', 'at-risk', 'overdue', 'done'] as const;
 
-/** The fields and options that are missing for the items. Nothing that people have made is changed or taken away. */
+/** By field, the names that a single select must have an option for. */
+export type OptionNames = Readonly<Partial<Record<FieldKey, readonly string[]>>>;
+
+/** The fields and options that are missing. Nothing that people have made is changed or taken away. */
 export function planFields(
   fields: readonly ProjectField[],
-  items: readonly DesiredItem[],
+  names: OptionNames,
   language: RoadmapOptions['language'],
 ): FieldPlan {
   const actions: FieldAction[] = [];
@@ -24,12 +27,12 @@ export function planFields(
   for (const own of fieldTable(fields).values()) {
     const { key } = own.definition;
     if (own.field === null) {
-      actions.push(createField(own, wantedOptions(key, items, language), language));
+      actions.push(createField(own, wantedOptions(key, names, language), language));
     } else if (own.isUnfit) {
       const [wanted] = own.definition.types;
       skipped.push({ kind: 'field-type', field: own.field.name, is: own.field.type, wanted });
     } else if (own.field.type === 'SINGLE_SELECT') {
-      addOptions(own, own.field, wantedOptions(key, items, language), actions, skipped);
+      addOptions(own, own.field, wantedOptions(key, names, language), actions, skipped);
     }
   }
   return { actions, skipped };
@@ -65,13 +68,22 @@ function addOptions(
   if (values.length > 0) skipped.push({ kind: 'field-full', field: field.name, values });
 }
 
-/** In the order people would look for them; two names that differ in case alone are one option. */
 function wantedOptions(
   key: FieldKey,
-  items: readonly DesiredItem[],
+  names: OptionNames,
   language: RoadmapOptions['language'],
 ): readonly string[] {
-  if (key === 'status') return STATUSES.map((status) => statusName(status, language));
+  return key === 'status' ? STATUSES.map((status) => statusName(status, language)) : (names[key] ?? []);
+}
+
+/** What the items need, in the order people would look for them; two names that differ in case alone are one option. */
+export function optionNames(items: readonly DesiredItem[]): OptionNames {
+  const names: Partial<Record<FieldKey, readonly string[]>> = {};
+  for (const { key } of ROADMAP_FIELDS) names[key] = namesOf(items, key);
+  return names;
+}
+
+function namesOf(items: readonly DesiredItem[], key: FieldKey): readonly string[] {
   const names = new Map<string, string>();
   for (const { values } of items) {
     const value = values[key];

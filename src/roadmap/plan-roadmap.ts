@@ -15,7 +15,7 @@ import { fieldTable, isSameValue, valueOf, type FieldTable } from './field-table
 import { ROADMAP_FIELDS, type FieldKey } from './fields.js';
 import { renderItemBody } from './item-body.js';
 import { ownItems, type OwnItem } from './own-items.js';
-import { planFields, type FieldPlan } from './plan-fields.js';
+import { optionNames, planFields, type FieldPlan } from './plan-fields.js';
 import type { Desired, DesiredItem, RoadmapOptions } from './types.js';
 
 export interface RoadmapPlanInput {
@@ -34,7 +34,7 @@ const FEWEST_UNSEEN = 3;
 
 export function planRoadmap(input: RoadmapPlanInput): RoadmapPlan {
   const { desired, project, records, language } = input;
-  const fields = planFields(project.fields, desired.items, language);
+  const fields = planFields(project.fields, optionNames(desired.items), language);
   const plan = new Planner(input, fields);
   const known = [...records.values()].filter(({ state }) => state === 'present').length;
   const isUnseen = project.items.length === 0 && known >= FEWEST_UNSEEN && input.acceptEmpty !== true;

@@ -1,0 +1,39 @@
+import type { Language } from '../../messages/index.js';
+import { applyMilestonePlan, type PlanPorts, type PlanReport } from './apply-plan.js';
+import { planMilestones, type PlanAction } from './plan-milestones.js';
+import type { MilestonePlan } from './types.js';
+
+export interface KeepPlanInput {
+  readonly plan: MilestonePlan;
+  /** `owner/name`: the product's home. */
+  readonly repository: string;
+  /** Overrides the plan's own start. */
+  readonly start: string | null;
+  /** Calendar day in Denmark. */
+  readonly today: string;
+  readonly language: Language;
+  /** See ApplyRoadmapContext. */
+  readonly settleMs: number;
+  readonly dryRun?: boolean;
+}
+
+/**
+ * Reads the repository, plans the difference, applies it. Applied again it does nothing, until the plan moves or a new
+ * year comes. Throws a GitHubError as `applyMilestonePlan`, a RangeError when the plan needs a start and there is none.
+ */
+export async function keepPlan(
+  input: KeepPlanInput,
+  ports: PlanPorts,
+): Promise<{ readonly actions: readonly PlanAction[]; readonly report: PlanReport | null }> {
+  const { plan, repository, start, today, language, settleMs } = input;
+  const existing = await ports.milestones.listMilestones(repository);
+  const hasTasks = plan.milestones.some(({ tasks }) => tasks.length > 0);
+  const issues = hasTasks ? await ports.issues.listOwnIssues(repository) : [];
+  const records = await ports.records.list();
+  const actions = planMilestones(plan, { start, today, existing, issues, records, language });
+  if (input.dryRun === true) return { actions, report: null };
+  return {
+    actions,
+    report: await applyMilestonePlan(actions, ports, { plan: plan.id, repository, settleMs }),
+  };
+}
