@@ -11,7 +11,7 @@ export { renderMaturityBody } from './maturity-body.js';
 export type { MaturityBody } from './maturity-body.js';
 export { memoryRecords } from './memory-records.js';
 export { newFileLink } from './new-file-link.js';
-export { isOwnIssue } from './own-issues.js';
+export { isOwnIssue, readExistingIssues } from './own-issues.js';
 export type { ExistingIssues, OwnIssue } from './own-issues.js';
 export { parseMaturityBody, tickedOrders } from './parse-maturity-body.js';
 export { MOST_CREATIONS_A_DAY } from './plan-input.js';
