@@ -53,11 +53,14 @@ function basisCell(maker: BodyMaker, requirement: RequirementAssessment, detail:
   const links = evidenceLinks(disclosure.evidence(requirement), detail.links, urls);
   if (links !== '') parts.push(`(${links})`);
   if (requirement.recommendation) parts.push(say('theme.recommendation'));
-  if (requirement.explanation !== null)
-    parts.push(explanation(maker, requirement.explanation, requirement.id));
   const issue = documentIssueOf(maker, requirement.id);
+  const given = requirement.explanation;
+  // What we noted when people closed the issue is no explanation of theirs: the row asks for one.
+  const isOurNote =
+    issue?.state === 'declined' && given?.link?.endsWith(`/issues/${issue.number ?? ''}`) === true;
+  if (given !== null && !isOurNote) parts.push(explanation(maker, given, requirement.id));
   if (issue?.state === 'open') parts.push(`→ ${issueLink(maker, issue)}`);
-  if (issue?.state === 'declined') {
+  if (issue?.state === 'declined' && (given === null || isOurNote)) {
     parts.push(say('theme.declined', { issue: issueLink(maker, issue), id: escapeMarkdown(requirement.id) }));
   }
   return parts.join(' ').trim();

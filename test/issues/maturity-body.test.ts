@@ -220,6 +220,26 @@ describe('src/issues/desired-maturity-body.ts', () => {
     expect(body.orders).toEqual([]);
   });
 
+  test.each([
+    ['noted when it was closed: a reason is still asked for', 42, true],
+    ['given by people: that is what is shown', 7, false],
+  ])('an explanation %s', (_, number, isAskedFor) => {
+    const link = `https://github.com/${HOME}/issues/${number}`;
+    const explanation = { reason: 'Grunden', until: null, by: null, link, state: 'pending' as const };
+    const requirements = [requirementFixture({ id: 'S4', rating: 'red', explanation })];
+    const documentIssues = new Map([['S4', { repository: HOME, number: 42, state: 'declined' as const }]]);
+
+    const body = desiredMaturityBody(
+      assessmentFixture({ requirements, counts: countsOf(requirements) }),
+      assessmentModel(),
+      contextFixture({ documentIssues }),
+    );
+
+    const basis = body.themes[0]?.rows[0]?.basis ?? '';
+    expect(basis.includes('Skriv gerne hvorfor')).toBe(isAskedFor);
+    expect(basis.includes('Grunden')).toBe(!isAskedFor);
+  });
+
   test('asks those who read the issue first, then the secretariat and the board', () => {
     const ask = (id: string, to: 'product' | 'secretariat' | 'board') =>
       requirementFixture({ id, rating: 'unknown', question: { da: 'Hvad?', en: 'What?', to } });
