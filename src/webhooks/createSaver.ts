@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   saveDeliveries,
   saveDelivery,
@@ -14,10 +15,12 @@ interface Waiting {
 }
 
 const MOST_TOGETHER = 200;
+/** The embedded engine blocks the process while it works: without a pause nothing could arrive in between. */
+const GATHER_MILLISECONDS = 3;
 
 /**
- * Saves deliveries, those that come while others are being saved together in one statement: a burst costs a twentieth of
- * saving each by itself, and a single one does not wait. Resolves when the delivery is in the database.
+ * Saves deliveries, those that come within moments together in one statement: a burst costs a twentieth of saving each by
+ * itself. Resolves when the delivery is in the database.
  */
 export function createSaver(database: Database): (delivery: NewDelivery<Work>) => Promise<SavedDelivery> {
   let waiting: Waiting[] = [];
@@ -26,6 +29,7 @@ export function createSaver(database: Database): (delivery: NewDelivery<Work>) =
   async function saveAll(): Promise<void> {
     isSaving = true;
     while (waiting.length > 0) {
+      if (waiting.length < MOST_TOGETHER) await sleep(GATHER_MILLISECONDS);
       const together = waiting.slice(0, MOST_TOGETHER);
       waiting = waiting.slice(MOST_TOGETHER);
       await saveTogether(database, together);
