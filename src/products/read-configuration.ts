@@ -1,4 +1,5 @@
 /** Configuration files, from text to what they say or all that is wrong with them. */
+import type { z } from 'zod';
 import {
   elementsOf,
   isGroup,
@@ -17,6 +18,7 @@ import { organisationShape, PORTFOLIO_FIELDS, portfolioShape } from './schema.js
 import type {
   OrganisationConfiguration,
   PortfolioConfiguration,
+  PortfolioRoadmap,
   ProductEntry,
   RepositoryPlace,
 } from './types.js';
@@ -158,14 +160,7 @@ function readPortfolio(
     model: head.model === undefined ? null : (toPlace(head.model) ?? head.model),
     wording: toPlace(head.wording),
     evaluations: toPlace(head.evaluations),
-    roadmap:
-      head.roadmap === undefined
-        ? null
-        : {
-            ...head.roadmap,
-            issues: head.roadmap.issues ?? false,
-            statusUpdate: head.roadmap.statusUpdate ?? 'off',
-          },
+    roadmap: toRoadmap(head.roadmap),
     secretariat: { team: head.secretariat?.team ?? null, accounts: head.secretariat?.accounts ?? [] },
     site: {
       public: head.site?.public ?? true,
@@ -226,6 +221,19 @@ function judgeOwners(
       );
     }
   }
+}
+
+function toRoadmap(raw: z.output<typeof portfolioShape>['roadmap']): PortfolioRoadmap | null {
+  if (raw === undefined) return null;
+  const { owner, project = null, issues = false, statusUpdate = 'off', atRisk } = raw;
+  const { ahead, soonDays } = atRisk ?? {};
+  return {
+    owner,
+    project,
+    issues,
+    statusUpdate,
+    atRisk: { ...(ahead === undefined ? {} : { ahead }), ...(soonDays === undefined ? {} : { soonDays }) },
+  };
 }
 
 function toPlace(value: string | undefined): RepositoryPlace | null {

@@ -146,10 +146,36 @@ export const portfolioShape = z.strictObject({
   evaluations: place.describe('owner/repository:path of the folder with people’s evaluations.').optional(),
   roadmap: z
     .strictObject({
-      owner: account,
-      project: z.int().min(1),
-      issues: z.boolean().optional(),
+      owner: account.describe('The organisation that owns the project.'),
+      project: z
+        .int()
+        .min(1)
+        .describe('Number of the project, as in its address; left out until `roadmap setup` has made it.')
+        .optional(),
+      issues: z
+        .boolean()
+        .describe('Whether the app’s own issues are shown beside the milestones.')
+        .optional(),
       statusUpdate: z.enum(['off', 'weekly', 'monthly']).optional(),
+      atRisk: z
+        .strictObject({
+          ahead: z
+            .number()
+            .min(0)
+            .max(1)
+            .describe('How far time spent may run ahead of work done, 0 to 1; 0.25 where nothing is said.')
+            .optional(),
+          soonDays: z
+            .int()
+            .min(0)
+            .max(365)
+            .describe(
+              'A milestone without issues is at risk so many days before it is due; 14 where nothing is said.',
+            )
+            .optional(),
+        })
+        .describe('When a milestone is at risk.')
+        .optional(),
     })
     .optional(),
   secretariat: z

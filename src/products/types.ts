@@ -107,10 +107,12 @@ export interface PortfolioConfiguration {
 
 export interface PortfolioRoadmap {
   readonly owner: string;
-  /** Number of the project, as in its address. */
-  readonly project: number;
-  /** Whether milestones that are issues of their own are shown as such. */
+  /** Number of the project, as in its address; null: it is not made yet. */
+  readonly project: number | null;
+  /** Whether the app's own issues are shown beside the milestones. */
   readonly issues: boolean;
+  /** When a milestone is at risk (docs/roadmap.md); what is left out is as the roadmap has it. */
+  readonly atRisk: { readonly ahead?: number; readonly soonDays?: number };
   readonly statusUpdate: 'off' | 'weekly' | 'monthly';
 }
 

@@ -41,7 +41,7 @@ products:
 model: central/model:governance/model.yml
 wording: central/styringsmodel:docs/skabelon.md
 evaluations: central/evalueringer:docs/rapporter/
-roadmap: { owner: central, project: 7, issues: false, statusUpdate: weekly }
+roadmap: { owner: central, project: 7, issues: false, statusUpdate: weekly, atRisk: { ahead: 0.3 } }
 secretariat: { team: central/sekretariat, accounts: [] }
 site: { public: true, baseUrl: https://modenhed.example.org/ }
 `;
@@ -112,7 +112,13 @@ describe('products/read-configuration', () => {
       model: { repository: 'central/model', path: 'governance/model.yml' },
       wording: { repository: 'central/styringsmodel', path: 'docs/skabelon.md' },
       evaluations: { repository: 'central/evalueringer', path: 'docs/rapporter' },
-      roadmap: { owner: 'central', project: 7, issues: false, statusUpdate: 'weekly' },
+      roadmap: {
+        owner: 'central',
+        project: 7,
+        issues: false,
+        statusUpdate: 'weekly',
+        atRisk: { ahead: 0.3 },
+      },
       secretariat: { team: 'central/sekretariat', accounts: [] },
       site: { public: true, baseUrl: 'https://modenhed.example.org' },
     });
