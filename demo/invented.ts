@@ -26,13 +26,13 @@ const repositoryShape = z.strictObject({
   visibility: z.enum(['public', 'private']).default('public'),
   archived: z.boolean().default(false),
   age: days,
-  /** Small changes to one file every so many days, each named after the issue it belongs to. */
+  /** The code, and a small change to one of its files every so many days; every other names a pull request. */
   work: z
     .strictObject({
       from: days,
       every: days,
       by: z.array(z.string()),
-      in: z.string(),
+      in: z.array(z.string()).min(1),
       subjects: z.array(z.string()),
     })
     .optional(),
@@ -180,21 +180,34 @@ function create(github: Simulator, { owner, people }: Organisation, repository: 
   });
 }
 
-function workOf(github: Simulator, name: string, { work }: Repository): readonly Deed[] {
+function workOf(github: Simulator, name: string, { age: born, work }: Repository): readonly Deed[] {
   if (work === undefined) return [];
-  const deeds: Deed[] = [];
+  const files = Object.fromEntries(work.in.map((path) => [path, comment(path, path)]));
+  const deeds: Deed[] = [
+    {
+      age: born - 1,
+      run: () => github.push({ repository: name, files, message: 'Koden', by: pick(work.by, 0) }),
+    },
+  ];
   for (let age = work.from, turn = 0; age > 0; age -= work.every, turn += 1) {
-    const by = work.by[turn % work.by.length] ?? 'nogen';
-    const subject = work.subjects[turn % work.subjects.length] ?? '';
-    const message = turn % 2 === 0 ? `${subject} (#${(turn % 3) + 1})` : subject;
-    const line = `// ${turn + 1}: ${subject}\n`;
+    const subject = pick(work.subjects, turn);
+    const path = pick(work.in, turn);
+    const message = turn % 2 === 0 ? `${subject} (#${turn + 10})` : subject;
     const run = (): void => {
-      const before = github.repositories.file(name, work.in) ?? '';
-      github.push({ repository: name, by, message, files: { [work.in]: before + line } });
+      const text = (github.repositories.file(name, path) ?? '') + comment(path, `${turn + 1}: ${subject}`);
+      github.push({ repository: name, by: pick(work.by, turn), message, files: { [path]: text } });
     };
     deeds.push({ age, run });
   }
   return deeds;
+}
+
+function pick(list: readonly string[], turn: number): string {
+  return list[turn % list.length] ?? '';
+}
+
+function comment(path: string, text: string): string {
+  return `${path.endsWith('.py') ? '#' : '//'} ${text}\n`;
 }
 
 /** `{{day}}` is the day of the change, `{{day+30}}` a day after it, `@LICENSE` the text of the Mozilla Public License. */
