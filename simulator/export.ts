@@ -1,6 +1,7 @@
 /** What stands on the simulated GitHub, in the shape of the contracts' `state.json`. */
 import type { Project, ProjectField, ProjectItem } from './state/project-types.js';
-import type { CheckRun, Issue, Repository } from './state/types.js';
+import type { CheckRun } from './state/check-types.js';
+import type { Issue, Repository } from './state/types.js';
 import { fullName, type World } from './state/world.js';
 
 export interface ExportedState {

@@ -31,6 +31,8 @@ export interface FaultMix {
   readonly deliveries?: Partial<Record<DeliveryFault, number>>;
   /** How long `slow` waits, real milliseconds; default 50. */
   readonly slowMs?: number;
+  /** Seconds told in `retry-after` of a secondary limit; default 1. */
+  readonly retryAfter?: number;
   /** How late a `late` delivery is at most, real milliseconds; default 200. */
   readonly lateMs?: number;
 }
@@ -111,7 +113,7 @@ export class Faults {
     }
     const key = `${subject.method} ${subject.path} ${subject.body}`;
     const fault = this.draw(key, this.mix?.requests, (kind) => applies(kind, subject));
-    return fault === null ? null : { fault, retryAfter: 1, slowMs };
+    return fault === null ? null : { fault, retryAfter: this.mix?.retryAfter ?? 1, slowMs };
   }
 
   ofDelivery(guid: string): { fault: DeliveryFault; lateMs: number } | null {

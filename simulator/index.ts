@@ -1,5 +1,5 @@
 /** A stand-in for api.github.com over HTTP, for tests, demo, benchmarks and chaos. See README.md. */
-export { createSimulator, type Simulator } from './createSimulator.js';
+export { createSimulator, warmUp, type Simulator } from './createSimulator.js';
 export { createManualClock, type Clock, type ManualClock, type SimulatorOptions } from './options.js';
 export { fullMix, type FaultMix, type RequestFault, type ScriptedFault } from './faults.js';
 export type { ExportedState, ExportedIssue, ExportedProject } from './export.js';

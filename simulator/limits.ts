@@ -1,6 +1,6 @@
 /**
  * GitHub's rate limits, per installation or person: requests and GraphQL points an hour, content created a minute and
- * an hour, points a minute, requests at once. Time runs at the pace of the setting; what is told is GitHub's seconds.
+ * an hour, points a minute, requests at once. Time runs at the pace of the setting; what is told is the real time to wait.
  */
 import type { LimitOptions } from './options.js';
 
@@ -15,15 +15,26 @@ export interface RateState {
   readonly limit: number;
   readonly used: number;
   readonly remaining: number;
-  /** Epoch seconds, in GitHub's time. */
+  /** Epoch seconds. */
   readonly reset: number;
   readonly resource: Resource;
 }
 
-/** Why a request is refused, and for how long (GitHub's seconds). */
+/** Why a request is refused, and for how many seconds. */
 export interface Refusal {
   readonly kind: 'primary' | 'secondary';
   readonly retryAfter: number;
+}
+
+/** What the limits look at. */
+export interface CountedRequest {
+  readonly resource: Resource;
+  /** The operation, for points a minute. */
+  readonly endpoint: string;
+  readonly writes: boolean;
+  readonly creates: boolean;
+  /** Requests with the same credentials under way, this one among them. */
+  readonly running: number;
 }
 
 interface Window {
@@ -34,7 +45,6 @@ interface Window {
 interface Ledger {
   readonly hours: Record<Resource, { start: number; used: number }>;
   readonly windows: Map<string, Window>;
-  running: number;
 }
 
 export class Limits {
@@ -42,6 +52,7 @@ export class Limits {
   private readonly perHour: Record<Resource, number>;
   private readonly content: { minute: number; hour: number };
   private readonly ledgers = new Map<string, Ledger>();
+  private readonly running = new Map<string, number>();
 
   constructor(options: LimitOptions) {
     this.pacing = options.pacing ?? 0;
@@ -49,19 +60,21 @@ export class Limits {
     this.content = { minute: options.contentPerMinute ?? 80, hour: options.contentPerHour ?? 500 };
   }
 
-  begin(key: string): void {
-    this.ledger(key).running += 1;
+  /** A request with these credentials has arrived; how many there are now. */
+  begin(credentials: string): number {
+    const running = (this.running.get(credentials) ?? 0) + 1;
+    this.running.set(credentials, running);
+    return running;
   }
 
-  end(key: string): void {
-    this.ledger(key).running -= 1;
+  end(credentials: string): void {
+    const running = (this.running.get(credentials) ?? 1) - 1;
+    if (running === 0) this.running.delete(credentials);
+    else this.running.set(credentials, running);
   }
 
-  /** Null when the request may go on; it is then counted. `endpoint` is the operation, for points a minute. */
-  check(
-    key: string,
-    request: { resource: Resource; endpoint: string; writes: boolean; creates: boolean },
-  ): Refusal | null {
+  /** Null when the request may go on; it is then counted. */
+  check(key: string, request: CountedRequest): Refusal | null {
     const ledger = this.ledger(key);
     const { resource, endpoint, writes, creates } = request;
     const refusal = this.pacing === 0 ? null : this.refuse(ledger, request);
@@ -77,15 +90,13 @@ export class Limits {
     return null;
   }
 
-  private refuse(
-    ledger: Ledger,
-    request: { resource: Resource; endpoint: string; writes: boolean; creates: boolean },
-  ): Refusal | null {
+  private refuse(ledger: Ledger, request: CountedRequest): Refusal | null {
     const hour = this.hour(ledger, request.resource);
     if (hour.used >= this.perHour[request.resource]) {
-      return { kind: 'primary', retryAfter: this.seconds(hour.start + HOUR * this.pacing) };
+      return { kind: 'primary', retryAfter: secondsUntil(hour.start + HOUR * this.pacing) };
     }
-    if (ledger.running > AT_ONCE) return { kind: 'secondary', retryAfter: 60 };
+    if (request.running > AT_ONCE)
+      return { kind: 'secondary', retryAfter: Math.max(1, Math.ceil(60 * this.pacing)) };
     const points = request.resource === 'graphql' ? POINTS_PER_MINUTE.graphql : POINTS_PER_MINUTE.rest;
     const weight = request.writes ? 5 : 1;
     const windows: [string, number, number, number][] = [
@@ -99,7 +110,7 @@ export class Limits {
       const window = this.trim(ledger, name, length);
       const oldest = window.times[0];
       if (window.sum + added > most && oldest !== undefined) {
-        return { kind: 'secondary', retryAfter: this.seconds(oldest.at + length * this.pacing) };
+        return { kind: 'secondary', retryAfter: secondsUntil(oldest.at + length * this.pacing) };
       }
     }
     return null;
@@ -113,7 +124,7 @@ export class Limits {
     const hour = this.hour(this.ledger(key), resource);
     const limit = this.perHour[resource];
     const pace = this.pacing === 0 ? 1 : this.pacing;
-    const reset = Math.ceil(Date.now() / 1000) + this.seconds(hour.start + HOUR * pace);
+    const reset = Math.ceil((hour.start + HOUR * pace) / 1000);
     return { limit, used: hour.used, remaining: Math.max(0, limit - hour.used), reset, resource };
   }
 
@@ -143,22 +154,21 @@ export class Limits {
     return window;
   }
 
-  /** Seconds of GitHub's until a real time. */
-  private seconds(until: number): number {
-    const pace = this.pacing === 0 ? 1 : this.pacing;
-    return Math.max(1, Math.ceil((until - Date.now()) / pace / 1000));
-  }
-
   private ledger(key: string): Ledger {
     let ledger = this.ledgers.get(key);
     if (ledger === undefined) {
       const start = Date.now();
       const hours = { core: { start, used: 0 }, graphql: { start, used: 0 } };
-      ledger = { hours, windows: new Map(), running: 0 };
+      ledger = { hours, windows: new Map() };
       this.ledgers.set(key, ledger);
     }
     return ledger;
   }
+}
+
+/** Whole seconds, as the headers have them; never none. */
+function secondsUntil(time: number): number {
+  return Math.max(1, Math.ceil((time - Date.now()) / 1000));
 }
 
 function windowOf(ledger: Ledger, name: string): Window {

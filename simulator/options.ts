@@ -34,8 +34,7 @@ export interface SimulatorOptions {
 export interface LimitOptions {
   /**
    * Length of a second of GitHub's in real seconds: 1 as on GitHub, 0.01 a hundred times faster, 0 switches
-   * every limit off. `retry-after` and `x-ratelimit-reset` are told in GitHub's seconds: a client scales them alike.
-   * Default 0.
+   * every limit off. `retry-after` and `x-ratelimit-reset` tell the real time to wait, in whole seconds. Default 0.
    */
   pacing?: number;
   /** Requests an hour; default 5,000. */

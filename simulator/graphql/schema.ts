@@ -2,11 +2,9 @@
 import { schema as published } from '@octokit/graphql-schema';
 import {
   buildSchema,
-  extendSchema,
   GraphQLError,
   isAbstractType,
   isObjectType,
-  parse,
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
@@ -14,10 +12,12 @@ import type { GraphqlContext } from './context.js';
 import { accountResolvers } from './resolvers/accounts.js';
 import { gitResolvers } from './resolvers/git.js';
 import { issueResolvers } from './resolvers/issues.js';
+import { itemMutations } from './resolvers/item-mutations.js';
 import { mutationResolvers } from './resolvers/mutations.js';
 import { projectMutations } from './resolvers/project-mutations.js';
 import { projectResolvers } from './resolvers/projects.js';
 import { queryResolvers } from './resolvers/query.js';
+import { repositoryPartResolvers } from './resolvers/repository-parts.js';
 import { repositoryResolvers } from './resolvers/repository.js';
 
 export type Resolver = GraphQLFieldResolver<never, GraphqlContext, never>;
@@ -59,17 +59,18 @@ export function githubSchema(): GraphQLSchema {
 
 function buildGithubSchema(): GraphQLSchema {
   // The file defines two fields twice, so it cannot be validated.
-  const sdl = buildSchema(published.idl, { assumeValidSDL: true });
-  const schema = extendSchema(sdl, parse(ADDITIONS), { assumeValidSDL: true });
+  const schema = buildSchema(`${published.idl}\n${ADDITIONS}`, { assumeValidSDL: true, noLocation: true });
   const resolvers = mergeResolvers([
     queryResolvers,
     accountResolvers,
     repositoryResolvers,
+    repositoryPartResolvers,
     gitResolvers,
     issueResolvers,
     projectResolvers,
     mutationResolvers,
     projectMutations,
+    itemMutations,
   ]);
   attach(schema, resolvers);
   return schema;

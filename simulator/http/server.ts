@@ -1,57 +1,11 @@
-/** One request from its arrival to its answer: pages, faults, limits, credentials, checks, handler, record. */
+/** Listens: reads a request, lets it be settled, keeps a record of it, sends the answer. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Faults, PlannedFault } from '../faults.js';
-import type { Limits, RateState, Refusal, Resource } from '../limits.js';
-import { prepareQuery, runQuery, type PreparedQuery } from '../graphql/execute.js';
-import { matchRoute, type Match } from '../rest/router.js';
-import type { Validator } from '../schema/validator.js';
-import { Problem } from '../state/problem.js';
 import type { World } from '../state/world.js';
-import type { Traffic } from '../traffic.js';
-import type { DeliveryLog } from '../webhooks/log.js';
-import type { Auth, Reply } from './context.js';
-import type { Tokens } from './tokens.js';
-
-export interface Services {
-  readonly world: World;
-  readonly tokens: Tokens;
-  readonly limits: Limits;
-  readonly faults: Faults;
-  readonly traffic: Traffic;
-  readonly deliveries: DeliveryLog;
-  readonly validator: Validator | null;
-  readonly checksResponses: boolean;
-  readonly latencyMs: number;
-  /** A page for people; null: not the address of one. */
-  readonly page: (path: string, query: URLSearchParams) => Reply | null;
-  /** Answers of ours that GitHub's description does not allow. */
-  readonly violations: string[];
-}
-
-interface Incoming {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly text: string;
-  readonly authorization: string | undefined;
-  /** `if-none-match`, for conditional reads. */
-  readonly etag: string | undefined;
-  readonly isGraphql: boolean;
-}
-
-interface Outcome {
-  readonly reply: Reply;
-  readonly cost: number;
-  readonly isMutation: boolean;
-  readonly rate: RateState | null;
-}
+import { settle, type Incoming, type Outcome, type Services } from './settle.js';
 
 const LARGEST_BODY = 25 * 1024 * 1024;
-const DOCUMENTATION = 'https://docs.github.com/rest';
-/** What is counted as content made, beside GraphQL mutations. */
-const CREATES = /^(POST|PUT) \/(repos|orgs)\/(?!.*(check-|git\/refs|rerequest))/;
 
 export function createHttpServer(services: Services): Server {
   const server = createServer((request, response) => {
@@ -76,7 +30,22 @@ async function answer(services: Services, request: IncomingMessage, response: Se
     response.end(page.body);
     return;
   }
-  const incoming = await readRequest(request, url, services.world);
+  const credentials = request.headers.authorization ?? '';
+  const running = services.limits.begin(credentials);
+  try {
+    const incoming = await readRequest(request, url, services.world, running);
+    await answerRequest(services, incoming, request, response);
+  } finally {
+    services.limits.end(credentials);
+  }
+}
+
+async function answerRequest(
+  services: Services,
+  incoming: Incoming,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const fault = services.faults.ofRequest({
     method: incoming.method,
     path: incoming.path,
@@ -126,7 +95,12 @@ function decode(path: string): string {
   }
 }
 
-async function readRequest(request: IncomingMessage, url: URL, world: World): Promise<Incoming> {
+async function readRequest(
+  request: IncomingMessage,
+  url: URL,
+  world: World,
+  running: number,
+): Promise<Incoming> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -143,6 +117,7 @@ async function readRequest(request: IncomingMessage, url: URL, world: World): Pr
     authorization: request.headers.authorization,
     etag: request.headers['if-none-match'],
     isGraphql: path === '/graphql',
+    running,
   };
 }
 
@@ -155,220 +130,14 @@ function apiPath(pathname: string, world: World): string {
   return `/repos/${repository.owner.login}/${repository.name}${byId?.[2] ?? ''}`;
 }
 
+/** The GraphQL document, for the faults to look at; a body that cannot be read has none. */
 function documentOf(text: string): string {
-  const { query } = (parseJson(text) ?? {}) as { query?: unknown };
-  return typeof query === 'string' ? query : '{';
-}
-
-function parseJson(text: string): unknown {
-  if (text.trim() === '') return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    const { query } = JSON.parse(text) as { query?: unknown };
+    return typeof query === 'string' ? query : '{';
   } catch {
-    throw new Problem(400, 'Problems parsing JSON');
+    return '{';
   }
-}
-
-/** Everything between the request and its answer happens at once: no other request comes between. */
-function settle(services: Services, incoming: Incoming, fault: PlannedFault | null): Outcome {
-  const before = faultBefore(incoming, fault);
-  if (before !== null) return plain(before);
-  let outcome: Outcome;
-  try {
-    outcome = handle(services, incoming, fault);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    outcome = plain(problemReply(error, incoming));
-  }
-  if (fault?.fault === 'error-after') return { ...outcome, reply: badGateway(incoming) };
-  return outcome;
-}
-
-function plain(reply: Reply): Outcome {
-  return { reply, cost: 0, isMutation: false, rate: null };
-}
-
-function faultBefore(incoming: Incoming, fault: PlannedFault | null): Reply | null {
-  switch (fault?.fault) {
-    case 'error-before':
-    case 'reset-before':
-      return badGateway(incoming);
-    case 'secondary-limit':
-      return secondaryLimit(fault.retryAfter);
-    case 'forbidden':
-      return {
-        status: 403,
-        body: {
-          message: 'Resource not accessible by integration',
-          documentation_url: DOCUMENTATION,
-          status: '403',
-        },
-      };
-    case 'graphql-error': {
-      const message =
-        'Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug.';
-      return { status: 200, body: { data: null, errors: [{ message }] } };
-    }
-    default:
-      return null;
-  }
-}
-
-function badGateway({ isGraphql }: Incoming): Reply {
-  const message = isGraphql
-    ? "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request."
-    : 'Server Error';
-  return { status: 502, body: { message } };
-}
-
-function secondaryLimit(retryAfter: number): Reply {
-  const message =
-    'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. For more on scraping GitHub and how it may affect your rights, please review our Terms of Service.';
-  const documentation = `${DOCUMENTATION}/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits`;
-  const body = { message, documentation_url: documentation, status: '403' };
-  return { status: 403, body, headers: { 'retry-after': String(retryAfter) } };
-}
-
-function handle(services: Services, incoming: Incoming, fault: PlannedFault | null): Outcome {
-  const auth = services.tokens.authenticate(incoming.authorization);
-  const body = parseJson(incoming.text);
-  return incoming.isGraphql
-    ? handleGraphql(services, incoming, auth, body)
-    : handleRest(services, incoming, auth, body, fault);
-}
-
-function handleGraphql(services: Services, incoming: Incoming, auth: Auth, body: unknown): Outcome {
-  const { world, limits } = services;
-  if (auth.kind === 'anonymous') throw new Problem(401, 'This endpoint requires you to be authenticated.');
-  if (incoming.method !== 'POST') throw new Problem(404, 'Not Found');
-  const prepared = prepareQuery((body ?? {}) as Record<string, unknown>);
-  const query: PreparedQuery | null = 'query' in prepared ? prepared.query : null;
-  const key = ledgerKey(auth);
-  const isMutation = query?.isMutation ?? false;
-  const counted = {
-    resource: 'graphql' as const,
-    endpoint: 'graphql',
-    writes: isMutation,
-    creates: isMutation,
-  };
-  const refusal = limits.check(key, counted);
-  if (refusal !== null)
-    return { ...plain(refused(refusal, auth, true)), rate: limits.state(key, 'graphql'), isMutation };
-  const points = query?.cost.points ?? 1;
-  limits.addPoints(key, points);
-  const rate = limits.state(key, 'graphql');
-  const reply =
-    query === null
-      ? (prepared as { answer: unknown }).answer
-      : runQuery(query, { world, auth, cost: query.cost, rate });
-  return { reply: { status: 200, body: reply }, cost: points, isMutation, rate };
-}
-
-function handleRest(
-  services: Services,
-  incoming: Incoming,
-  auth: Auth,
-  body: unknown,
-  fault: PlannedFault | null,
-): Outcome {
-  const { limits } = services;
-  const match = matchRoute(incoming.method, incoming.path);
-  if (match === null) throw new Problem(404, 'Not Found');
-  const key = ledgerKey(auth);
-  const writes = incoming.method !== 'GET' && incoming.method !== 'HEAD';
-  const creates = CREATES.test(`${incoming.method} ${incoming.path}`);
-  const endpoint = match.operation;
-  const refusal =
-    endpoint === 'GET /rate_limit'
-      ? null
-      : limits.check(key, { resource: 'core', endpoint, writes, creates });
-  const rate = limits.state(key, 'core');
-  if (refusal !== null) return { ...plain(refused(refusal, auth, false)), rate };
-  let reply: Reply;
-  try {
-    reply = runRoute(services, incoming, auth, body, match, key);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    reply = problemReply(error, incoming);
-  }
-  if (fault?.fault === 'empty-list') reply = emptied(reply);
-  checkAnswer(services, match, reply);
-  return { reply, cost: 0, isMutation: false, rate };
-}
-
-function runRoute(
-  services: Services,
-  incoming: Incoming,
-  auth: Auth,
-  body: unknown,
-  match: Match,
-  key: string,
-): Reply {
-  const { world, tokens, deliveries, validator, limits } = services;
-  const { operation, route, params } = match;
-  validator?.checkRequest(operation, params, incoming.query, body);
-  return route.handle({
-    world,
-    tokens,
-    deliveries,
-    auth,
-    method: incoming.method,
-    path: incoming.path,
-    params,
-    query: incoming.query,
-    body: (body ?? {}) as Record<string, unknown>,
-    rate: () => rateOverview(limits, key),
-  });
-}
-
-function rateOverview(limits: Limits, key: string): unknown {
-  const of = (resource: Resource): unknown => {
-    const { limit, used, remaining, reset } = limits.state(key, resource);
-    return { limit, used, remaining, reset, resource };
-  };
-  return { resources: { core: of('core'), search: of('core'), graphql: of('graphql') }, rate: of('core') };
-}
-
-function emptied(reply: Reply): Reply {
-  if (reply.status !== 200) return reply;
-  if (Array.isArray(reply.body)) return { status: 200, body: [] };
-  const counted = reply.body as { total_count?: number } | undefined;
-  if (counted?.total_count === undefined) return reply;
-  const lists = Object.entries(counted).map(
-    ([name, value]) => [name, Array.isArray(value) ? [] : value] as const,
-  );
-  return { status: 200, body: { ...Object.fromEntries(lists), total_count: 0 } };
-}
-
-function checkAnswer({ validator, checksResponses, violations }: Services, match: Match, reply: Reply): void {
-  if (validator === null || !checksResponses) return;
-  // What is sent is JSON: an absent property and an undefined one are the same there.
-  const wrong = validator.checkResponse(match.operation, reply.status, reply.body);
-  if (wrong !== null) violations.push(wrong);
-}
-
-function ledgerKey(auth: Auth): string {
-  if (auth.kind === 'installation') return `installation ${auth.token.installation.id}`;
-  if (auth.kind === 'app') return `app ${auth.app.id}`;
-  return auth.kind === 'user' ? `user ${auth.account.id}` : 'anonymous';
-}
-
-function refused({ kind, retryAfter }: Refusal, auth: Auth, isGraphql: boolean): Reply {
-  if (kind === 'secondary') return secondaryLimit(retryAfter);
-  const message = `API rate limit exceeded for ${ledgerKey(auth).replace(' ', ' ID ')}.`;
-  if (isGraphql) return { status: 200, body: { errors: [{ type: 'RATE_LIMITED', message }] } };
-  return { status: 403, body: { message, documentation_url: DOCUMENTATION, status: '403' } };
-}
-
-function problemReply(problem: Problem, { isGraphql }: Incoming): Reply {
-  const { status, message, details, headers } = problem;
-  const body = {
-    message,
-    ...(details.length === 0 ? {} : { errors: details }),
-    documentation_url: isGraphql ? 'https://docs.github.com/graphql' : DOCUMENTATION,
-    status: String(status),
-  };
-  return { status, body, headers };
 }
 
 function send(response: ServerResponse, { method }: Incoming, { reply, rate }: Outcome, text: string): void {

@@ -1,5 +1,6 @@
 import type { Project, ProjectField, ProjectItem } from '../state/project-types.js';
-import type { CheckRun, Repository } from '../state/types.js';
+import type { CheckRun } from '../state/check-types.js';
+import type { Repository } from '../state/types.js';
 import { fullName, type World } from '../state/world.js';
 import { Layout } from './layout.js';
 import { Text } from './repositories.js';

@@ -10,7 +10,8 @@ import {
 } from '../state/checks.js';
 import { resolveCommit } from '../state/history.js';
 import { notFound, Problem, unprocessable } from '../state/problem.js';
-import type { App, CheckRun, CheckStatus, Repository } from '../state/types.js';
+import type { CheckRun, CheckStatus } from '../state/check-types.js';
+import type { App, Repository } from '../state/types.js';
 import { presentAnnotation, presentCheckRun } from './present/checks.js';
 import { onRepository, text } from './repository-route.js';
 

@@ -4,7 +4,7 @@ import type { Reply, Request, Route } from '../http/context.js';
 import { actorOf, json } from '../http/context.js';
 import { page } from '../http/pagination.js';
 import type { GitCommit, TreeEntry } from '../state/git.js';
-import { diffTrees, log, logOfPath, mergeBase, resolveCommit, resolveExpression } from '../state/history.js';
+import { diffTrees, log, logOfPath, resolveCommit, resolveExpression } from '../state/history.js';
 import { invalid, notFound, Problem, unprocessable } from '../state/problem.js';
 import { commitFiles, moveBranch } from '../state/pushes.js';
 import { requireWritable } from '../state/repositories.js';
@@ -18,13 +18,13 @@ import {
   presentGitCommit,
   presentTreeEntry,
 } from './present/git.js';
-import { repositoryHtml, repositoryUrl } from './present/repositories.js';
+import { repositoryUrl } from './present/repositories.js';
+import { compare } from './compare.js';
 import { onRepository, text } from './repository-route.js';
 
 const READ = { contents: 'read' } as const;
 const WRITE = { contents: 'write' } as const;
 const MOST_ENTRIES = 100_000;
-const MOST_BYTES = 7 * 1024 * 1024;
 const LARGEST_BLOB = 100 * 1024 * 1024;
 
 function commitOf(repository: Repository, ref: string): GitCommit {
@@ -43,11 +43,9 @@ function getTree(request: Request, repository: Repository): Reply {
     throw notFound();
   }
   const entries: unknown[] = [];
-  let bytes = 0;
   let truncated = false;
   const add = (path: string, entry: TreeEntry): void => {
-    bytes += path.length + 230;
-    if (entries.length >= MOST_ENTRIES || bytes > MOST_BYTES * 4) truncated = true;
+    if (entries.length >= MOST_ENTRIES) truncated = true;
     else entries.push(presentTreeEntry(world, repository, path, entry));
   };
   if (query['recursive'] === undefined) {
@@ -168,58 +166,6 @@ function listCommits(request: Request, repository: Repository): Reply {
     return query['until'] === undefined || time <= Date.parse(query['until']);
   });
   return page(request, within, (commit) => presentCommit(world, repository, commit));
-}
-
-function compare(request: Request, repository: Repository): Reply {
-  const { params, world } = request;
-  const { git } = repository;
-  const [baseName = '', headName = ''] = (params['basehead'] ?? '').split('...');
-  const base = resolveCommit(repository, withoutOwner(baseName));
-  const head =
-    resolveCommit(repository, withoutOwner(headName)) ?? resolveForeign(request, repository, headName);
-  if (base === null || head === null) throw notFound();
-  const common = mergeBase(git, base, head);
-  if (common === null) throw new Problem(404, `No common ancestor between ${baseName} and ${headName}.`);
-  const inBase = new Set(log(git, base).map((commit) => commit.oid));
-  const inHead = new Set(log(git, head).map((commit) => commit.oid));
-  const ahead = log(git, head)
-    .filter((commit) => !inBase.has(commit.oid))
-    .reverse();
-  const behind = [...inBase].filter((oid) => !inHead.has(oid)).length;
-  const files = diffTrees(git, common.tree, head.tree).slice(0, 300);
-  const url = `${repositoryUrl(world, repository)}/compare/${base.oid}...${head.oid}`;
-  const html = `${repositoryHtml(world, repository)}/compare/${base.oid}...${head.oid}`;
-  const one = (commit: GitCommit): unknown => presentCommit(world, repository, commit);
-  return json({
-    url,
-    html_url: html,
-    permalink_url: html,
-    diff_url: `${html}.diff`,
-    patch_url: `${html}.patch`,
-    base_commit: one(base),
-    merge_base_commit: one(common),
-    status:
-      ahead.length === 0 ? (behind === 0 ? 'identical' : 'behind') : behind === 0 ? 'ahead' : 'diverged',
-    ahead_by: ahead.length,
-    behind_by: behind,
-    total_commits: ahead.length,
-    commits: ahead.slice(0, 250).map(one),
-    files: files.map((file) => presentDiff(world, repository, file, head.oid)),
-  });
-}
-
-function withoutOwner(name: string): string {
-  return name.split(':').at(-1) ?? name;
-}
-
-/** `owner:branch` of a fork in the same network. */
-function resolveForeign({ world }: Request, repository: Repository, name: string): GitCommit | null {
-  const [owner, branch] = name.split(':');
-  for (const other of world.repositories.values()) {
-    if (other.git === repository.git && other.owner.login === owner)
-      return resolveCommit(other, branch ?? '');
-  }
-  return null;
 }
 
 export const gitRoutes = {

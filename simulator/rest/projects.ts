@@ -4,15 +4,9 @@ import type { Reply, Request, Route } from '../http/context.js';
 import { actorOf, json, noContent } from '../http/context.js';
 import { cursorPage } from '../http/pagination.js';
 import { notFound, unprocessable } from '../state/problem.js';
-import {
-  addContent,
-  addDraft,
-  createField,
-  createView,
-  deleteItem,
-  setValue,
-  type OptionInput,
-} from '../state/projects.js';
+import { createField, type OptionInput } from '../state/project-fields.js';
+import { addContent, addDraft, deleteItem, setValue } from '../state/project-items.js';
+import { createView } from '../state/projects.js';
 import type { FieldType, Project, ProjectField, ProjectItem } from '../state/project-types.js';
 import type { Account, Issue, Level } from '../state/types.js';
 import {

@@ -1,16 +1,8 @@
 import { invalid, Problem } from './problem.js';
 import { requireWritable } from './repositories.js';
 import { resolveCommit } from './history.js';
-import type {
-  Actor,
-  App,
-  CheckAction,
-  CheckAnnotation,
-  CheckRun,
-  CheckStatus,
-  CheckSuite,
-  Repository,
-} from './types.js';
+import type { CheckAction, CheckAnnotation, CheckRun, CheckStatus, CheckSuite } from './check-types.js';
+import type { Actor, App, Repository } from './types.js';
 import type { World } from './world.js';
 
 const LONGEST_TEXT = 65_535;

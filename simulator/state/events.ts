@@ -1,9 +1,8 @@
 /** What happened on the simulated GitHub; simulator/webhooks/ turns it into deliveries. */
+import type { CheckRun, CheckSuite } from './check-types.js';
 import type {
   Account,
   Actor,
-  CheckRun,
-  CheckSuite,
   Comment,
   Installation,
   Issue,

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createSimulator, fullMix, type Simulator } from '../../simulator/index.js';
+import { createSimulator, warmUp, fullMix, type Simulator } from '../../simulator/index.js';
+
+warmUp();
 
 const NAME = 'OS2eksempel/eksempel';
 

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createSimulator, type Simulator } from '../../simulator/index.js';
+import { createSimulator, warmUp, type Simulator } from '../../simulator/index.js';
 import type { LimitOptions } from '../../simulator/options.js';
+
+warmUp();
 
 const NAME = 'OS2eksempel/eksempel';
 

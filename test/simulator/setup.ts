@@ -1,5 +1,7 @@
 import { ProbotOctokit } from 'probot';
-import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.js';
+import { createSimulator, warmUp, type Simulator, type SimulatorOptions } from '../../simulator/index.js';
+
+warmUp();
 
 export const PERMISSIONS = {
   contents: 'read',

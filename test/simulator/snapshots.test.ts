@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createSimulator, type ProductSnapshot, type Simulator } from '../../simulator/index.js';
+import { createSimulator, warmUp, type ProductSnapshot, type Simulator } from '../../simulator/index.js';
+
+warmUp();
 
 const HEAD = 'a'.repeat(40);
 const SNAPSHOT: ProductSnapshot = {

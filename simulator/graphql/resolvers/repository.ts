@@ -3,14 +3,14 @@ import { canSee } from '../../http/access.js';
 import { mainLanguage, repositoryHtml } from '../../rest/present/repositories.js';
 import { resolveCommit, resolveExpression, resolveOid } from '../../state/history.js';
 import { licenceOf, type Licence } from '../../state/licences.js';
-import { milestoneCounts } from '../../state/milestones.js';
 import { roleOf } from '../../state/repositories.js';
-import type { Label, Milestone, Release, Repository } from '../../state/types.js';
+import type { Milestone, Release, Repository } from '../../state/types.js';
 import { fullName } from '../../state/world.js';
 import { connection, ordered, type Order, type PageArguments } from '../connections.js';
 import type { GraphqlContext } from '../context.js';
 import type { Resolvers } from '../schema.js';
 import { pathOf } from './accounts.js';
+import type { ReleaseNode } from './repository-parts.js';
 import { communityFiles, hasSecurityPolicy } from './community.js';
 import { branchRef, gitNode, tagRef, utcOf, type RefNode } from './git.js';
 import { listIssues, listPulls, type IssueArguments, type PullArguments } from './issue-lists.js';
@@ -76,11 +76,6 @@ const RELEASE_KEYS = {
   NAME: (release: Release) => release.name,
 };
 
-interface ReleaseNode {
-  readonly repository: Repository;
-  readonly release: Release;
-}
-
 function milestones(repository: Repository, args: ListArguments & { states?: readonly string[] | null }) {
   const found = [...repository.milestones.values()].filter(
     ({ state, title }) =>
@@ -96,11 +91,6 @@ const MILESTONE_KEYS = {
   NUMBER: ({ number }: Milestone) => number,
   UPDATED_AT: ({ updatedAt }: Milestone) => updatedAt,
 };
-
-function progress(milestone: Milestone): number {
-  const { open, closed } = milestoneCounts(milestone);
-  return open + closed === 0 ? 0 : (closed / (open + closed)) * 100;
-}
 
 function languages({ languages: sizes }: Repository, args: PageArguments) {
   const sorted = Object.entries(sizes).sort((a, b) => b[1] - a[1]);
@@ -246,55 +236,5 @@ export const repositoryResolvers = {
     branchProtectionRules: empty,
     viewerPermission,
     viewerCanAdminister: no,
-  },
-  License: {},
-  Release: {
-    id: ({ release }: ReleaseNode) => release.nodeId,
-    databaseId: ({ release }: ReleaseNode) => release.id,
-    name: ({ release }: ReleaseNode) => release.name,
-    tagName: ({ release }: ReleaseNode) => release.tag,
-    description: () => null,
-    createdAt: ({ release }: ReleaseNode) => release.createdAt,
-    publishedAt: ({ release }: ReleaseNode) => release.publishedAt,
-    updatedAt: ({ release }: ReleaseNode) => release.publishedAt ?? release.createdAt,
-    isDraft: ({ release }: ReleaseNode) => release.draft,
-    isPrerelease: ({ release }: ReleaseNode) => release.prerelease,
-    isLatest: ({ repository, release }: ReleaseNode) => repository.releases.at(-1) === release,
-    repository: ({ repository }: ReleaseNode) => repository,
-    url: ({ repository, release }: ReleaseNode, _args: unknown, { world }: GraphqlContext) =>
-      `${repositoryHtml(world, repository)}/releases/tag/${release.tag}`,
-  },
-  Milestone: {
-    id: ({ nodeId }: Milestone) => nodeId,
-    number: ({ number }: Milestone) => number,
-    title: ({ title }: Milestone) => title,
-    description: ({ description }: Milestone) => description,
-    state: ({ state }: Milestone) => state.toUpperCase(),
-    closed: ({ state }: Milestone) => state === 'closed',
-    closedAt: ({ closedAt }: Milestone) => closedAt,
-    createdAt: ({ createdAt }: Milestone) => createdAt,
-    updatedAt: ({ updatedAt }: Milestone) => updatedAt,
-    creator: ({ creator }: Milestone) => creator,
-    dueOn: ({ dueOn }: Milestone) => dueOn,
-    progressPercentage: progress,
-    repository: ({ repository }: Milestone) => repository,
-    issues: (milestone: Milestone, args: IssueArguments, context: GraphqlContext) =>
-      listIssues(context, milestone.repository, args, milestone),
-    pullRequests: (milestone: Milestone, args: PullArguments, context: GraphqlContext) =>
-      listPulls(context, milestone.repository, args, milestone),
-    url: ({ repository, number }: Milestone, _args: unknown, { world }: GraphqlContext) =>
-      `${repositoryHtml(world, repository)}/milestone/${number}`,
-    resourcePath: ({ repository, number }: Milestone) => `${pathOf(repository)}/milestone/${number}`,
-  },
-  Label: {
-    id: ({ nodeId }: Label) => nodeId,
-    name: ({ name }: Label) => name,
-    color: ({ color }: Label) => color,
-    description: ({ description }: Label) => description,
-    createdAt: ({ createdAt }: Label) => createdAt,
-    isDefault: no,
-    repository: ({ repository }: Label) => repository,
-    url: ({ repository, name }: Label, _args: unknown, { world }: GraphqlContext) =>
-      `${repositoryHtml(world, repository)}/labels/${encodeURIComponent(name)}`,
   },
 } satisfies Resolvers;

@@ -1,4 +1,5 @@
-import type { CheckAnnotation, CheckRun, CheckSuite, Issue, Repository } from '../../state/types.js';
+import type { CheckAnnotation, CheckRun, CheckSuite } from '../../state/check-types.js';
+import type { Issue, Repository } from '../../state/types.js';
 import type { World } from '../../state/world.js';
 import { presentApp, type Shape } from './accounts.js';
 import { repositoryHtml, repositoryUrl } from './repositories.js';
