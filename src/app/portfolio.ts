@@ -202,7 +202,7 @@ function isDue(
   seen: ReadonlySet<string>,
 ): boolean {
   const known = before.find(({ key }) => key === product.key);
-  if (known === undefined || known.generation === 0) return true;
+  if (known === undefined) return true;
   const same =
     JSON.stringify([known.configuration, known.repositories]) ===
     JSON.stringify([product.configuration, product.repositories]);
