@@ -79,7 +79,7 @@ export interface Head {
 }
 
 export interface History {
-  /** Newest first; at most what the reader asks for (400). */
+  /** Newest first; at most what the reader asks for (400). On GitHub some may be missing between this year's and the year before's. */
   readonly commits: readonly Commit[];
   /** All commits on the default branch; null where not counted. */
   readonly total: number | null;

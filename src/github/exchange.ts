@@ -13,6 +13,8 @@ export interface Host {
   /** A token, or what fetches a fresh one (an installation token lasts an hour). Null: none; then GraphQL answers 401. */
   readonly token: string | (() => Promise<string>) | null;
   readonly fetch?: typeof globalThis.fetch;
+  /** How long an answer may take, in milliseconds; default 30,000. GitHub itself gives up after ten seconds. */
+  readonly timeoutMs?: number;
 }
 
 export interface Answer {
@@ -32,14 +34,20 @@ const TIMEOUT_MS = 30_000;
  */
 export async function exchange(host: Host, route: string, parameters: Parameters): Promise<Answer> {
   const request = requestName(route, parameters);
+  // Not AbortSignal.timeout: it may be collected as garbage before its time, and covers nothing then.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(new Error('timeout')), host.timeoutMs ?? TIMEOUT_MS);
   try {
-    const response = (await octokitRequest(route, await optionsOf(host, parameters))) as OctokitResponse;
+    const options = await optionsOf(host, parameters, patience.signal);
+    const response = (await octokitRequest(route, options)) as OctokitResponse;
     return { status: response.status, headers: response.headers, body: await parsed(response.data, request) };
   } catch (error) {
     if (error instanceof GitHubError) throw error;
     const { response } = error as { response?: OctokitResponse };
     if (response === undefined) throw noAnswer(request, error);
     return { status: response.status, headers: response.headers, body: response.data };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -61,6 +69,7 @@ interface OctokitResponse {
 async function optionsOf(
   { baseUrl, token, fetch }: Host,
   parameters: Parameters,
+  signal: AbortSignal,
 ): Promise<Record<string, unknown>> {
   const secret = typeof token === 'function' ? await token() : token;
   return {
@@ -75,7 +84,7 @@ async function optionsOf(
     request: {
       // Parsed here: octokit's own parser, which keeps large integers, takes two seconds for a large tree.
       parseSuccessResponseBody: false,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal,
       ...(fetch === undefined ? {} : { fetch }),
     },
   };

@@ -1,6 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseDocument } from '../../src/facts/index.js';
+
+// A quadratic pattern would need many times as long.
+jest.setTimeout(30_000);
 
 const PIECES = [
   '[',

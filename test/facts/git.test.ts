@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { FactsError, readGitRepository } from '../../src/facts/index.js';
 import type { RepositoryFacts } from '../../src/facts/index.js';
 import { gitFixture, type FakeCommit, type GitFixture } from '../support/git.js';
+
+// Each test starts a dozen git processes.
+jest.setTimeout(60_000);
 
 const fixtures: GitFixture[] = [];
 

@@ -1,10 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { pollHeads, readGitHubProduct, readGitHubRepositories } from '../../src/facts/index.js';
 import type { RepositoryReading, Target } from '../../src/facts/index.js';
 import { createReadClient, GitHubError, type ReadClient } from '../../src/github/index.js';
 import { fakeGitHub, json, schemaMistakes, type FakeGitHub, type FakeRemote } from '../support/github.js';
 
 const asOf = '2026-06-23';
+// Hundreds of queries are validated and executed here.
+jest.setTimeout(60_000);
 
 function clientOf(github: FakeGitHub): ReadClient {
   return createReadClient({ token: 'hemmelig', fetch: github.fetch, pacing: { scale: 0 } });
@@ -139,6 +141,22 @@ describe('facts/github', () => {
     expect(reading!.facts!.history).toMatchObject({ value: { commits: [{ parents }] } });
   });
 
+  test('a lively year does not hide the year before', async () => {
+    const year = (prefix: string) =>
+      Array.from({ length: 130 }, (_, index) => ({
+        date: `${prefix}-${String(28 - (index % 28)).padStart(2, '0')}T10:00:00Z`,
+      }));
+    const github = fakeGitHub(remotes(1, { commits: [...year('2026-05'), ...year('2025-05')] }));
+
+    const [reading] = await readAll(github, ['OS2eksempel/kode0']);
+
+    const { history } = reading!.facts!;
+    const commits = history.state === 'known' ? history.value.commits : [];
+    expect(history).toMatchObject({ value: { total: 260, complete: false, contributors: null } });
+    expect(commits.filter(({ date }) => date.startsWith('2026'))).toHaveLength(100);
+    expect(commits.filter(({ date, files }) => date.startsWith('2025') && files !== null)).toHaveLength(100);
+  });
+
   test('every query is valid by the published schema', async () => {
     const all = remotes(3, { files: { ...DOCUMENTED, 'docs/"å\\\n.md': 'x' } });
     const github = fakeGitHub(all);
@@ -155,7 +173,7 @@ describe('facts/github', () => {
   });
 
   test('a product of ten repositories costs two GraphQL requests and one read each', async () => {
-    const files = { ...DOCUMENTED, ...manyTexts(200, 9000) };
+    const files = { ...DOCUMENTED, ...manyTexts(160, 5000) };
     const all = remotes(10, { files });
     const github = fakeGitHub(all);
 
@@ -166,7 +184,7 @@ describe('facts/github', () => {
   });
 
   test('a portfolio of 300 repositories costs at most 0.15 requests each and 90 points', async () => {
-    const files = { ...DOCUMENTED, ...manyTexts(20, 3000) };
+    const files = { ...DOCUMENTED, ...manyTexts(12, 1000) };
     const all = remotes(300, { files });
     const github = fakeGitHub(all);
 
@@ -301,11 +319,14 @@ describe('facts/github', () => {
     expect(countOf(github)).toEqual({ graphql: 1, rest: 0 });
   });
 
+  const CODE = { 'src/SecurityFilter.java': 'class SecurityFilter {}' };
   const policies: readonly [string, Partial<FakeRemote>, number, string][] = [
     ['a policy of its own', { files: { 'SECURITY.md': 'x' } }, 0, 'unknown'],
-    ["its organisation's policy", { raw: { isSecurityPolicyEnabled: true } }, 0, 'unknown'],
-    ['no policy', { reporting: true }, 1, 'known'],
-    ['no policy, and private', { raw: { visibility: 'PRIVATE' } }, 0, 'unknown'],
+    ["its organisation's policy", { files: CODE, raw: { isSecurityPolicyEnabled: true } }, 0, 'unknown'],
+    ['no policy, but code', { files: CODE, reporting: true }, 1, 'known'],
+    ['no policy, but an automaton that watches', { files: { ...CODE, 'renovate.json': '{}' } }, 0, 'unknown'],
+    ['no policy, and no code', { files: { 'README.md': 'x' } }, 0, 'unknown'],
+    ['no policy, and private', { files: CODE, raw: { visibility: 'PRIVATE' } }, 0, 'unknown'],
   ];
 
   test.each(policies)('private reporting of vulnerabilities, with %s', async (_name, given, reads, state) => {

@@ -45,6 +45,10 @@ function setUp(...answers: readonly (() => Response)[]) {
   return { client, clock, events, requests };
 }
 
+function never<T>(signal: AbortSignal): Promise<T> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+}
+
 async function errorOf(reading: Promise<unknown>): Promise<GitHubError> {
   const error = await reading.then(
     () => new Error('nothing was thrown'),
@@ -248,6 +252,26 @@ describe('github/createReadClient', () => {
 
     expect(error.kind).toBe('unreachable');
     expect(error.said).toContain('ENOTFOUND');
+  });
+
+  test.each([
+    ['an answer', (signal: AbortSignal) => never<Response>(signal)],
+    [
+      'the rest of an answer',
+      (signal: AbortSignal) =>
+        Promise.resolve(new Response(new ReadableStream({ pull: () => never(signal) }), { status: 200 })),
+    ],
+  ])('%s that does not come is given up', async (_name, answer) => {
+    const client = createReadClient({
+      token: null,
+      clock: fakeClock(),
+      timeoutMs: 5,
+      fetch: (_, init) => answer(init!.signal!),
+    });
+
+    const error = await errorOf(client.get(GET, NAME));
+
+    expect(error.kind).toBe('temporary');
   });
 
   test('sends no more at a time, and a minute, than it may', async () => {

@@ -200,6 +200,15 @@ function restAnswer(path: string, repositories: ReadonlyMap<string, FakeRemote>)
   return json({ sha: rest[2], tree, truncated: remote.truncated ?? false });
 }
 
+const textsByOid = new WeakMap<FakeRemote, ReadonlyMap<string, string>>();
+
+function textOf(remote: FakeRemote, oid: string): string | undefined {
+  const texts =
+    textsByOid.get(remote) ?? new Map(Object.values(remote.files ?? {}).map((text) => [oidOf(text), text]));
+  textsByOid.set(remote, texts);
+  return texts.get(oid);
+}
+
 function oidOf(text: string): string {
   return createHash('sha1').update(text).digest('hex');
 }
@@ -253,7 +262,7 @@ function rawRepository(remote: FakeRemote | undefined): unknown {
     issues: connection([]),
     pullRequests: connection([]),
     object: ({ oid }: { oid: string }) => {
-      const text = Object.values(remote.files ?? {}).find((each) => oidOf(each) === oid);
+      const text = textOf(remote, oid);
       if (text !== undefined) return { __typename: 'Blob', text, isBinary: false, isTruncated: false };
       return head?.oid === oid || commits.some((commit) => commit.oid === oid) ? { ...head, history } : null;
     },

@@ -13,20 +13,24 @@ export function headOf(raw: RawRepository, reason: UnknownReason): Fact<Head> {
     : known({ commit: newest.oid, date: newest.committedDate.slice(0, 10) });
 }
 
-/** The newest commits: at most a hundred, files counted for the first forty. */
+/**
+ * The newest hundred commits, and a hundred of the year before: a lively repository fills the first in weeks, and its
+ * habits show over years. Between the two, commits may be missing. Files are counted for the newest forty and the older.
+ */
 export function historyOf(raw: RawRepository, reason: UnknownReason): Fact<History> {
-  const history = raw.defaultBranchRef?.target?.history ?? null;
+  const target = raw.defaultBranchRef?.target ?? null;
+  const history = target?.history ?? null;
   if (history === null) {
     return emptyOr(raw, known({ commits: [], total: 0, contributors: 0, complete: true }), reason);
   }
+  const older = nodesOf(target?.yearBefore ?? { nodes: null });
   const sizes = new Map<string, number | null>();
-  for (const { oid, changedFilesIfAvailable } of nodesOf(
-    raw.defaultBranchRef?.target?.sizes ?? { nodes: null },
-  )) {
-    sizes.set(oid, changedFilesIfAvailable);
+  for (const { oid, changedFilesIfAvailable } of [...older, ...nodesOf(target?.sizes ?? { nodes: null })]) {
+    sizes.set(oid, changedFilesIfAvailable ?? null);
   }
   const pseudonyms = new Map<string, string>();
-  const commits = nodesOf(history).map((commit) => commitOf(commit, sizes, pseudonyms));
+  const byOid = new Map([...nodesOf(history), ...older].map((commit) => [commit.oid, commit]));
+  const commits = [...byOid.values()].map((commit) => commitOf(commit, sizes, pseudonyms));
   const complete = commits.length >= history.totalCount;
   return known({
     commits,

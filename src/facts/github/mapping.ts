@@ -43,7 +43,10 @@ export function metadataOf(raw: RawRepository, errors: FieldErrors, asOf: string
       raw.isSecurityPolicyEnabled === null
         ? { state: 'unknown', reason: why('isSecurityPolicyEnabled') }
         : known(raw.isSecurityPolicyEnabled),
-    privateVulnerabilityReporting: unknown('not-read', 'asked only where no security policy is there'),
+    privateVulnerabilityReporting: unknown(
+      'not-read',
+      'asked only where code comes without a word on security',
+    ),
     releases: releasesOf(raw, why('releases')),
     milestones: listOf(raw.milestones, why('milestones'), milestoneOf),
   };

@@ -1,6 +1,8 @@
+import { monthsEarlier } from '../day.js';
+
 /**
  * What is asked of GitHub, and in what shape it answers. GitHub prices a query by its connections: all of them
- * times their parents, divided by a hundred, is its cost in points. A repository has 11 in the first query and as many
+ * times their parents, divided by a hundred, is its cost in points. A repository has 12 in the first query and as many
  * as it has dated files in the second (at most 17), so that a portfolio costs less than a third of a point a repository.
  */
 
@@ -10,10 +12,9 @@ const METADATA = `fragment Metadata on Repository {
   licenseInfo { spdxId }
   topics: repositoryTopics(first: 20) { nodes { topic { name } } }
   defaultBranchRef { name target { ... on Commit {
-    history(first: 100, until: $until) {
-      totalCount nodes { oid committedDate messageHeadline author { name email } }
-    }
+    history(first: 100, until: $until) { totalCount nodes { ...Line } }
     sizes: history(first: 40, until: $until) { nodes { oid changedFilesIfAvailable } }
+    yearBefore: history(first: 100, until: $yearBefore) { nodes { ...Line changedFilesIfAvailable } }
   } } }
   branches: refs(refPrefix: "refs/heads/", first: 100) { nodes { name } }
   tags: refs(refPrefix: "refs/tags/", first: 30, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
@@ -34,7 +35,8 @@ const METADATA = `fragment Metadata on Repository {
   linked: pullRequests(states: MERGED, first: 20, orderBy: { field: CREATED_AT, direction: DESC }) {
     nodes { title body headRefName author { __typename } }
   }
-}`;
+}
+fragment Line on Commit { oid committedDate messageHeadline author { name email } }`;
 
 /** A repository by node id, or by name where no id is known. */
 export interface Target {
@@ -53,10 +55,13 @@ export function aliasAt(index: number): string {
   return `r${index}`;
 }
 
-/** Query one: all but files and texts, up to the time `until` (ISO, with zone). */
-export function metadataQuery(targets: readonly Target[], until: string): Query {
-  const variables: Record<string, unknown> = { until };
-  const declared = ['$until: GitTimestamp'];
+/** Query one: all but files and texts, up to the end of a day (`YYYY-MM-DD`, UTC). */
+export function metadataQuery(targets: readonly Target[], asOf: string): Query {
+  const variables: Record<string, unknown> = {
+    until: endOf(asOf),
+    yearBefore: endOf(monthsEarlier(asOf, 12)),
+  };
+  const declared = ['$until: GitTimestamp', '$yearBefore: GitTimestamp'];
   const fields = targets.map(({ id, name }, index) => {
     if (id !== null) {
       variables[`id${index}`] = id;
@@ -73,6 +78,10 @@ export function metadataQuery(targets: readonly Target[], until: string): Query 
   return { document, variables };
 }
 
+function endOf(day: string): string {
+  return `${day}T23:59:59Z`;
+}
+
 /** Lists that GitHub may leave holes in. */
 export interface Nodes<T> {
   readonly nodes: readonly (T | null)[] | null;
@@ -83,6 +92,7 @@ export interface RawCommit {
   readonly committedDate: string;
   readonly messageHeadline: string;
   readonly author: { readonly name: string | null; readonly email: string | null } | null;
+  readonly changedFilesIfAvailable?: number | null;
 }
 
 export interface RawRepository {
@@ -106,6 +116,7 @@ export interface RawRepository {
     readonly name: string;
     readonly target: {
       readonly history?: (Nodes<RawCommit> & { readonly totalCount: number }) | null;
+      readonly yearBefore?: Nodes<RawCommit> | null;
       readonly sizes?: Nodes<{
         readonly oid: string;
         readonly changedFilesIfAvailable: number | null;

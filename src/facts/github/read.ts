@@ -13,7 +13,8 @@ import { readContent, type Content, type ContentLimits, type TreeOf } from './co
 import { reasonOf, stopsReading } from './failure.js';
 import { metadataOf, unreadMetadata, type Metadata } from './mapping.js';
 import { aliasAt, metadataQuery, type MetadataData, type RawRepository, type Target } from './queries.js';
-import { readTree, readVulnerabilityReporting } from './tree.js';
+import { readVulnerabilityReporting, wantsReporting } from './reporting.js';
+import { readTree } from './tree.js';
 
 export interface GitHubOptions {
   /** The day to judge on, `YYYY-MM-DD` in UTC; later commits are left out. */
@@ -39,7 +40,7 @@ const TOGETHER = 20;
 
 /**
  * Facts of repositories on GitHub, as they come, in the order asked for. Two GraphQL requests for each twenty, and one
- * REST read each for the tree (two where a security policy is missing). Archived repositories and forks never count:
+ * REST read each for the tree (two where code comes without a word on security). Archived repositories and forks never count:
  * of them only the metadata is read. Errors of single repositories are in their readings; throws a GitHubError only
  * for what concerns all of them: unauthorised, unreachable, or a limit that ends too late to wait for.
  */
@@ -128,7 +129,7 @@ async function readMetadata(
     targets,
     batch,
     async (asked, alone) => {
-      const { document, variables } = metadataQuery(asked, `${asOf}T23:59:59Z`);
+      const { document, variables } = metadataQuery(asked, asOf);
       const { data, problems } = await client.graphql<MetadataData>(document, variables, { retry: alone });
       const left: Target[] = [];
       for (const [index, target] of asked.entries()) {
@@ -182,16 +183,6 @@ async function treeOf(client: ReadClient, metadata: Metadata): Promise<Fact<File
   if (metadata.head.state === 'absent') return known(buildFileTree([]));
   if (metadata.head.state === 'unknown') return metadata.head;
   return readTree(client, metadata, metadata.head.value.commit);
-}
-
-const SECURITY_POLICY = /^(\.github\/|docs\/)?security\.\w+$/;
-
-/** Only public repositories without a policy of their own or their organisation's. */
-function wantsReporting(metadata: Metadata, tree: Fact<FileTree>): boolean {
-  if (tree.state !== 'known' || metadata.head.state !== 'known') return false;
-  if (metadata.visibility.state !== 'known' || metadata.visibility.value !== 'public') return false;
-  if (metadata.securityPolicyEnabled.state === 'known' && metadata.securityPolicyEnabled.value) return false;
-  return !tree.value.entries.some(({ lowerPath }) => SECURITY_POLICY.test(lowerPath));
 }
 
 function readable(trees: ReadonlyMap<Metadata, Fact<FileTree>>): readonly TreeOf[] {

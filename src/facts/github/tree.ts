@@ -37,19 +37,3 @@ export async function readTree(
 function rawEntry({ path, mode, sha, size }: RawTree['tree'][number]): RawEntry {
   return { path, mode, oid: sha, size: size ?? null };
 }
-
-/** Whether people may report a vulnerability in private. GitHub answers 404 or 422 where the repository cannot have it. */
-export async function readVulnerabilityReporting(
-  client: ReadClient,
-  { owner, name }: { readonly owner: string; readonly name: string },
-): Promise<Fact<boolean>> {
-  try {
-    const route = 'GET /repos/{owner}/{repo}/private-vulnerability-reporting';
-    const { enabled } = await client.get<{ readonly enabled: boolean }>(route, { owner, repo: name });
-    return known(enabled);
-  } catch (error) {
-    if (!(error instanceof GitHubError) || stopsReading(error)) throw error;
-    if (error.kind === 'gone' || error.kind === 'validation') return { state: 'absent' };
-    return { state: 'unknown', reason: reasonOf(error) };
-  }
-}
