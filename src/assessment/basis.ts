@@ -146,10 +146,11 @@ function saidSentence(raw: string, answer: Answer): Bilingual {
 }
 
 /** A reason that the declaration gives is quoted with the answer; one from the configuration stands for itself. */
-function explanationSentences({ explanation }: BasisGrounds): Bilingual[] {
+function explanationSentences({ explanation, answer }: BasisGrounds): Bilingual[] {
   if (explanation === null) return [];
   const { state, until } = explanation;
   const reason = plainText(explanation.reason, { maxLength: MOST_OF_ANSWER });
+  if (explanation.reason === answer?.text) return [say('assessment.explanation.declared', { reason })];
   return [say(`assessment.explanation.${state}`, { reason, day: until === null ? '' : dayText(until) })];
 }
 
