@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   createIssueReader,
   createIssueWriter,
@@ -16,6 +16,9 @@ import { setUp, type Setup } from '../simulator/setup.js';
 import { DOCUMENT_IDS, inputOf, viewFixture, type RunOptions } from './scene.js';
 
 const HOME = 'OS2eksempel/eksempel';
+/** Many requests over HTTP, on a machine that others use too. */
+jest.setTimeout(60_000);
+
 const ALL_MISSING = Object.fromEntries(DOCUMENT_IDS.map((id) => [id, 'missing' as const]));
 
 /** The whole room over HTTP, against a host that refuses what GitHub's own descriptions refuse, with the real store. */
