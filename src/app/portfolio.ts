@@ -1,4 +1,5 @@
 /** From everything known of installations, repositories and configurations to the products, kept in the store. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Mistake } from '../governance/index.js';
 import type { JobRequest } from '../jobs/index.js';
 import {
@@ -203,9 +204,10 @@ function isDue(
 ): boolean {
   const known = before.find(({ key }) => key === product.key);
   if (known === undefined) return true;
+  // The database keeps no order of keys, so text cannot be compared.
   const same =
-    JSON.stringify([known.configuration, known.repositories]) ===
-    JSON.stringify([product.configuration, product.repositories]);
+    isDeepStrictEqual(known.configuration, JSON.parse(JSON.stringify(product.configuration))) &&
+    isDeepStrictEqual(known.repositories, product.repositories);
   if (!same) return true;
   const byId = new Map(repositories.map((one) => [one.nodeId, one]));
   return product.repositories.some((id) => {
