@@ -104,12 +104,12 @@ function extractOperation(description: JsonObject, operation: JsonObject, pendin
 
 function requestSchema(description: JsonObject, operation: JsonObject, pending: string[]): Json {
   const body = object(resolve(description, operation['requestBody'] ?? null));
-  return { required: body['required'] ?? false, schema: bodySchema(body, pending) };
+  return { required: body['required'] ?? false, schema: bodySchema(body, pending, true) };
 }
 
-function bodySchema(body: Json, pending: string[]): Json {
+function bodySchema(body: Json, pending: string[], strict = false): Json {
   const media = object(object(body)['content'])['application/json'];
-  return media === undefined ? null : toJsonSchema(object(media)['schema'] ?? {}, pending);
+  return media === undefined ? null : toJsonSchema(object(media)['schema'] ?? {}, pending, strict);
 }
 
 function resolve(description: JsonObject, value: Json): Json {
@@ -120,18 +120,20 @@ function resolve(description: JsonObject, value: Json): Json {
   return target;
 }
 
-/** OpenAPI 3.0 to JSON Schema: `nullable` becomes a type, references point into `#/schemas/`, prose goes. */
-function toJsonSchema(schema: Json, pending: string[]): Json {
-  if (Array.isArray(schema)) return schema.map((part) => toJsonSchema(part, pending));
+/** OpenAPI 3.0 to JSON Schema (`strict`: what is sent to GitHub): `nullable` becomes a type, references point into `#/schemas/`, prose goes. */
+function toJsonSchema(schema: Json, pending: string[], strict = false): Json {
+  if (Array.isArray(schema)) return schema.map((part) => toJsonSchema(part, pending, strict));
   if (schema === null || typeof schema !== 'object') return schema;
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(schema)) {
     if (DROPPED.has(key) || key === 'nullable' || key.startsWith('x-')) continue;
-    if (key === '$ref' && typeof value === 'string') result[key] = reference(value, pending);
+    // Alternatives of GitHub's answers overlap (an issue fits the draft's schema too): one that fits is enough.
+    if (key === 'oneOf' && !strict) result['anyOf'] = toJsonSchema(value, pending);
+    else if (key === '$ref' && typeof value === 'string') result[key] = reference(value, pending);
     else if (key === 'properties')
-      result[key] = mapValues(object(value), (part) => toJsonSchema(part, pending));
+      result[key] = mapValues(object(value), (part) => toJsonSchema(part, pending, strict));
     else if (key === 'enum' || key === 'required') result[key] = value;
-    else result[key] = toJsonSchema(value, pending);
+    else result[key] = toJsonSchema(value, pending, strict);
   }
   return schema['nullable'] === true ? orNull(result) : result;
 }
