@@ -17,6 +17,7 @@ export {
   saveConfiguration,
 } from './configurations.js';
 export type { ReadConfiguration, StoredConfiguration } from './configurations.js';
+export { copyDatabase } from './copyDatabase.js';
 export type { Database, Engine, Query, Queryable } from './database.js';
 export {
   claimDeliveries,

@@ -2,9 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { openDatabase, readMigrations, type Database } from '../../src/store/index.js';
+
+// Opening a database takes a second, and many seconds on a machine with much else to do.
+jest.setTimeout(60_000);
 
 /** A Postgres server that the tests may make databases on; without it those suites are skipped and say so. */
 const SERVER = process.env['TEST_DATABASE_URL'];
@@ -34,7 +37,7 @@ const shared = new Map<'embedded' | 'server', Database>();
 function freshDatabase(kind: 'embedded' | 'server'): () => Database {
   beforeAll(async () => {
     if (!shared.has(kind)) shared.set(kind, await openTestDatabase(kind));
-  }, 60_000);
+  });
   beforeEach(async () => {
     const database = shared.get(kind);
     if (database !== undefined) await emptyTables(database);
