@@ -1,6 +1,6 @@
 /** The program as a service: settings from the environment, the app until it is told to stop. */
 import { fileURLToPath } from 'node:url';
-import { readSettings, startApp } from './app/index.js';
+import { readSettings, startApp, startSetup, wantsSetup } from './app/index.js';
 import { loadModel } from './governance/index.js';
 import { createLogger } from './log/index.js';
 import { say, sayIn } from './messages/index.js';
@@ -17,6 +17,7 @@ export async function serve(
   env: NodeJS.ProcessEnv,
   stderr: Pick<NodeJS.WriteStream, 'write'>,
 ): Promise<number> {
+  if (wantsSetup(env)) return setUp(env, stderr);
   const { settings, mistakes } = readSettings(env);
   if (settings === null) {
     const head = say('app.start.refused', { count: mistakes.length });
@@ -41,6 +42,26 @@ export async function serve(
     const key = error instanceof DatabaseLockedError ? 'locked' : 'failed';
     stderr.write(`${sayIn('da', `app.start.${key}`, { problem })}\n`);
     log.fatal({ err: error }, 'could not start');
+    return 1;
+  }
+}
+
+/** Shows the page that registers the App; answers 0 when told to stop, 1 when the page could not be shown. */
+async function setUp(env: NodeJS.ProcessEnv, stderr: Pick<NodeJS.WriteStream, 'write'>): Promise<number> {
+  const tell = (key: string, parameters: Record<string, string> = {}): void => {
+    const { da, en } = say(`app.setup.${key}`, parameters);
+    stderr.write(`${da}\n  ${en}\n`);
+  };
+  try {
+    const page = await startSetup(env, createLogger({ level: 'warn' }));
+    tell('page', { url: page.url });
+    if (page.placeholder !== null) tell('placeholder', { host: page.placeholder });
+    tell('afterwards');
+    await told(['SIGINT', 'SIGTERM']);
+    await page.stop();
+    return 0;
+  } catch (error) {
+    tell('failed', { problem: error instanceof Error ? error.message : String(error) });
     return 1;
   }
 }
