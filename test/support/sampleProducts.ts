@@ -114,7 +114,15 @@ export const HAVNEVAGT = productSnapshot('OS2havnevagt', [
   },
 ]);
 
-/** With milestones, and most of what a small product needs. */
+/** What makes the requirement on security (F4) green. */
+export const MENDED_SECURITY: Readonly<Record<string, string>> = {
+  'SECURITY.md':
+    '# Sikkerhed i Parkbænk\n\nMeld sikkerhedshuller til sikkerhed@parkbaenk.example, og skriv ikke om dem offentligt, før de er lukket. Vi svarer inden for to arbejdsdage og retter alvorlige fejl inden for to uger.\n\nBænkene kender ingen personer, så der er ingen oplysninger at passe på ud over deres plads.\n',
+  '.github/dependabot.yml':
+    'version: 2\nupdates:\n  - package-ecosystem: npm\n    directory: /\n    schedule:\n      interval: weekly\n',
+};
+
+/** With milestones, a level to reach, and most of what a small product needs. */
 export const PARKBAENK = productSnapshot('OS2parkbænk', [
   {
     name: 'celle-parker/parkbaenk',
@@ -122,6 +130,7 @@ export const PARKBAENK = productSnapshot('OS2parkbænk', [
       'README.md':
         '# Parkbænk\n\nParkbænk viser borgerne, hvor der er en ledig bænk, og sparer parkvagten for en runde. Løsningen er til kommuner med parker.\n',
       LICENSE: 'Mozilla Public License Version 2.0\n==================================\n',
+      '.github/os2modning.yml': 'version: 1\nproducts:\n  - name: OS2parkbænk\n    targetLevel: 2\n',
       'CONTRIBUTING.md':
         '# Bidrag\n\nLav en gren, skriv en test og åbn et pull request. Vi svarer inden for en uge. Koden følger ESLint, og alle ændringer læses af en anden.\n',
     },
