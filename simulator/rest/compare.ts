@@ -53,9 +53,8 @@ function withoutOwner(name: string): string {
 /** `owner:branch` of a fork in the same network. */
 function resolveForeign({ world }: Request, repository: Repository, name: string): GitCommit | null {
   const [owner, branch] = name.split(':');
-  for (const other of world.repositories.values()) {
-    if (other.git === repository.git && other.owner.login === owner)
-      return resolveCommit(other, branch ?? '');
+  for (const other of world.networkOf(repository)) {
+    if (other.owner.login === owner) return resolveCommit(other, branch ?? '');
   }
   return null;
 }

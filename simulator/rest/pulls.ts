@@ -42,9 +42,9 @@ function create(request: Request, repository: Repository): { issue: Issue; pull:
   const { body, world, auth } = request;
   const name = text(body['head']) ?? '';
   const [owner, branch] = name.includes(':') ? name.split(':') : [repository.owner.login, name];
-  const headRepository = [...world.repositories.values()].find(
-    (other) => other.git === repository.git && other.owner.login.toLowerCase() === owner?.toLowerCase(),
-  );
+  const headRepository = world
+    .networkOf(repository)
+    .find((other) => other.owner.login.toLowerCase() === owner?.toLowerCase());
   if (headRepository === undefined) throw invalid('PullRequest', 'head', 'invalid');
   const issue = createPull(world, actorOf(auth), repository, {
     title: text(body['title']) ?? '',

@@ -127,8 +127,7 @@ function syncPulls(
   before: string,
   after: string,
 ): void {
-  for (const repository of world.repositories.values()) {
-    if (repository.git !== head.git) continue;
+  for (const repository of world.networkOf(head)) {
     for (const issue of repository.issues.values()) {
       const { pull } = issue;
       if (pull === null || issue.state !== 'open') continue;

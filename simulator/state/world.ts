@@ -1,6 +1,7 @@
 /** Everything that stands on the simulated GitHub, and how it is found again. */
 import type { Clock } from '../options.js';
 import type { EventListener, WorldEvent } from './events.js';
+import type { GitStore } from './git.js';
 import { Ids, type IdKind } from './ids.js';
 import { Problem } from './problem.js';
 import type { Account, Actor, App, Installation, Repository } from './types.js';
@@ -24,6 +25,8 @@ export class World {
   private readonly nodes = new Map<string, Node>();
   private readonly byName = new Map<string, Repository>();
   private readonly formerNames = new Map<string, Repository>();
+  private readonly byOwner = new Map<Account, Set<Repository>>();
+  private readonly networks = new Map<GitStore, Set<Repository>>();
   private readonly listeners: EventListener[] = [];
 
   constructor(clock: Clock, htmlUrl: string) {
@@ -112,6 +115,7 @@ export class World {
     }
     this.repositories.set(repository.id, repository);
     this.nameRepository(repository);
+    addTo(this.networks, repository.git, repository);
   }
 
   /** The repository of this name now, or the one that had it before (`moved`). */
@@ -142,25 +146,39 @@ export class World {
 
   removeRepository(repository: Repository): void {
     this.byName.delete(fullName(repository).toLowerCase());
+    this.byOwner.get(repository.owner)?.delete(repository);
+    this.networks.get(repository.git)?.delete(repository);
     this.repositories.delete(repository.id);
     this.forget(repository);
   }
 
   repositoriesOf(account: Account): Repository[] {
-    return [...this.repositories.values()].filter((repository) => repository.owner === account);
+    return [...(this.byOwner.get(account) ?? [])];
+  }
+
+  /** A repository and its forks. */
+  networkOf(repository: Repository): Repository[] {
+    return [...(this.networks.get(repository.git) ?? [])];
   }
 
   private nameRepository(repository: Repository): void {
     const key = fullName(repository).toLowerCase();
     this.byName.set(key, repository);
     this.formerNames.delete(key);
+    addTo(this.byOwner, repository.owner, repository);
   }
 
   private dropName(repository: Repository): void {
     const key = fullName(repository).toLowerCase();
     this.byName.delete(key);
+    this.byOwner.get(repository.owner)?.delete(repository);
     this.formerNames.set(key, repository);
   }
+}
+
+function addTo<Key>(index: Map<Key, Set<Repository>>, key: Key, repository: Repository): void {
+  const set = index.get(key) ?? new Set<Repository>();
+  index.set(key, set.add(repository));
 }
 
 export function fullName(repository: Repository): string {
