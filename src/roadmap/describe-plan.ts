@@ -1,4 +1,5 @@
 /** A plan of the roadmap as a table for a terminal. */
+import { PROJECT_PERMISSION } from '../github/index.js';
 import { formatDay, plainText, sayIn, type Language } from '../messages/index.js';
 import type { ChangeItem, FieldAction, FieldChange, RoadmapPlan, Skip } from './actions.js';
 import { ROADMAP_FIELDS } from './fields.js';
@@ -38,8 +39,10 @@ export function describeSkip(skip: Skip, language: Language): string {
       });
     case 'refused': {
       const { what, said, permission, why } = skip;
-      if (why === 'forbidden' && permission !== null)
-        return sayIn(language, 'roadmap.skip.permission', { permission });
+      if (why === 'forbidden' && permission !== null) {
+        const key = permission.startsWith(PROJECT_PERMISSION) ? 'permission' : 'otherPermission';
+        return sayIn(language, `roadmap.skip.${key}`, { permission, what: plainText(what) });
+      }
       return sayIn(language, 'roadmap.skip.refused', { what: plainText(what), said: plainText(said) });
     }
     case 'archived-by-people':

@@ -91,7 +91,7 @@ export async function createStage({
       syncRoadmap(
         {
           place: { owner: CENTRAL, number },
-          sources: await sources(),
+          sources: change.sources ?? (await sources()),
           options: { today: TODAY, language: 'da', risk: DEFAULT_RISK_RULE },
           settleMs: 1000,
           ...change,
