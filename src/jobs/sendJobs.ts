@@ -26,7 +26,9 @@ export async function sendJobs(
       wanted.set(request.key, { ...request, soon });
     }
     if (wanted.size === 0) continue;
-    if (await sendTo(sending, queue, [...wanted.values()], connection)) due.push(queue);
+    // In one order everywhere, so that two processes never wait for each other's lanes.
+    const ordered = [...wanted.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
+    if (await sendTo(sending, queue, ordered, connection)) due.push(queue);
   }
   return due;
 }

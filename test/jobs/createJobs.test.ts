@@ -27,7 +27,7 @@ async function start(database: Database, settings: Partial<JobsSettings> = {}): 
     ...settings,
   });
   open.push(jobs);
-  await database.script('TRUNCATE pgboss.job');
+  await database.script('DELETE FROM pgboss.job');
   await jobs.start();
   return jobs;
 }

@@ -42,7 +42,7 @@ interface App {
 
 async function start(database: Database, more?: MoreJobs): Promise<App> {
   const jobs = await createJobs({ database, handlers: {}, role: 'web', log: silentLogger() });
-  await database.script('TRUNCATE pgboss.job');
+  await database.script('DELETE FROM pgboss.job');
   const handover = createHandover({
     database,
     jobs,
