@@ -280,7 +280,6 @@ describeOnEveryDatabase('jobs/createJobs', (database) => {
   });
 
   test('never runs a lane in two workers at once', async () => {
-    if (database().kind === 'embedded') return;
     const running = new Set<string>();
     const clashes: string[] = [];
     let runs = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DatabaseUnavailableError, openDatabase } from '../../src/store/index.js';
-import { describeOnEveryDatabase } from '../support/database.js';
+import { describeOnEveryDatabase, openTestDatabase } from '../support/database.js';
 
 describeOnEveryDatabase('store/database', (database) => {
   test('answers with the same types on both engines', async () => {
@@ -50,30 +50,6 @@ describeOnEveryDatabase('store/database', (database) => {
     expect(await database().query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  test('stays as small as what it holds, however often it is written', async () => {
-    const size = async (): Promise<number> => {
-      const [row] = await database().query<{ bytes: number }>(
-        `SELECT pg_total_relation_size('settings') AS bytes`,
-      );
-      return row?.bytes ?? 0;
-    };
-    const rewrite = async (): Promise<void> => {
-      await database().execute(`UPDATE settings SET value = to_jsonb(repeat(md5(random()::text), 16))`);
-      await database().tend();
-    };
-    if (database().kind === 'server') return;
-    await database().execute(
-      `INSERT INTO settings (key, value, updated_at)
-       SELECT 'k' || i, to_jsonb(repeat('x', 500)), now() FROM generate_series(1, 500) AS i`,
-    );
-    for (let round = 0; round < 3; round += 1) await rewrite();
-
-    const before = await size();
-    for (let round = 0; round < 10; round += 1) await rewrite();
-
-    expect(await size()).toBe(before);
-  });
-
   test('refuses its own connection inside a transaction, where it would wait for ever', async () => {
     const mixed = database().transaction(() => database().query('SELECT 1'));
 
@@ -89,5 +65,32 @@ describe('store/database, when it cannot be reached', () => {
     expect(error).toBeInstanceOf(DatabaseUnavailableError);
     expect(String(error)).toContain('127.0.0.1:1/none');
     expect(String(error)).not.toContain('hunter2');
+  });
+});
+
+describe('store/database, embedded', () => {
+  test('stays as small as what it holds, however often it is written', async () => {
+    const database = await openTestDatabase('embedded');
+    const size = async (): Promise<number> => {
+      const [row] = await database.query<{ bytes: number }>(
+        `SELECT pg_total_relation_size('settings') AS bytes`,
+      );
+      return row?.bytes ?? 0;
+    };
+    const rewrite = async (): Promise<void> => {
+      await database.execute(`UPDATE settings SET value = to_jsonb(repeat(md5(random()::text), 16))`);
+      await database.tend();
+    };
+    await database.execute(
+      `INSERT INTO settings (key, value, updated_at)
+       SELECT 'k' || i, to_jsonb(repeat('x', 500)), now() FROM generate_series(1, 500) AS i`,
+    );
+    for (let round = 0; round < 3; round += 1) await rewrite();
+
+    const before = await size();
+    for (let round = 0; round < 10; round += 1) await rewrite();
+
+    expect(await size()).toBe(before);
+    await database.close();
   });
 });
