@@ -5,6 +5,8 @@ export default {
   reporters: [['default', { summaryThreshold: 0 }], '<rootDir>/scripts/closing-line.js'],
   // Both cores of a small machine: jest leaves one idle by itself.
   maxWorkers: '100%',
+  // Generous: a machine under load is no fault of the code.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
