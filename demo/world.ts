@@ -1,8 +1,10 @@
 /** A stand-in for GitHub with the app beside it: the demo, and the tests of the whole. */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import {
   createSimulator,
   type ProductSnapshot,
@@ -19,26 +21,18 @@ export const CENTRAL = 'OS2central';
 const PORTFOLIO = `${CENTRAL}/portefolje`;
 const SECRET = 'a secret for the demo alone, never used elsewhere';
 
-export const APP_PERMISSIONS = {
-  contents: 'read',
-  issues: 'write',
-  checks: 'write',
-  pull_requests: 'read',
-  organization_projects: 'write',
-} as const;
-export const APP_EVENTS = [
-  'push',
-  'pull_request',
-  'issues',
-  'issue_comment',
-  'milestone',
-  'repository',
-  'public',
-  'release',
-  'label',
-  'check_run',
-  'check_suite',
-];
+/** As the App is registered on GitHub, and with what the roadmap needs: here one App does all. */
+function registration() {
+  const text = readFileSync(new URL('../app.yml', import.meta.url), 'utf8');
+  const manifest = parse(text) as {
+    readonly default_permissions: Readonly<Record<string, 'read' | 'write'>>;
+    readonly default_events: readonly string[];
+  };
+  return {
+    permissions: { ...manifest.default_permissions, organization_projects: 'write' as const },
+    events: [...manifest.default_events],
+  };
+}
 
 export interface World {
   readonly github: Simulator;
@@ -90,8 +84,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const port = options.port ?? (await freePort());
   const app = github.apps.register({
     slug: 'os2modning',
-    permissions: APP_PERMISSIONS,
-    events: APP_EVENTS,
+    ...registration(),
     webhook: { url: `http://127.0.0.1:${port}/api/github/webhooks`, secret: SECRET },
   });
   const settings: Settings = {

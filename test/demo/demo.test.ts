@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ExportedIssue, ExportedState } from '../../simulator/index.js';
+import { STATE_SCHEMA } from './state-schema.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Two runs of the whole story, each with an embedded database of its own. */
+const LONGEST = 300_000;
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+  readonly state: ExportedState;
+  readonly traffic: string;
+}
+
+describe('demo/main.ts', () => {
+  let folder = '';
+  let first: Run;
+  let second: Run;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'os2modning-demo-test-'));
+    first = await once(join(folder, 'first'));
+    second = await once(join(folder, 'second'));
+  }, LONGEST);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('ends when all work is done, and says where to look in Danish and English', () => {
+    expect(first.code).toBe(0);
+    expect(first.output).toMatch(/\/OS2fortov\/os2fortov-produktforvaltning\/issues\/\d+/);
+    expect(first.output).toContain('Det simulerede GitHub');
+    expect(first.output).toContain('The simulated GitHub');
+    expect(first.output).not.toMatch(/mislykkedes|simulator:/);
+  });
+
+  test('writes what stands on GitHub, in the shape other tools rely on', () => {
+    const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(STATE_SCHEMA);
+
+    validate(first.state);
+
+    expect(validate.errors).toBeNull();
+  });
+
+  test('writes every request, and no token', () => {
+    const lines = first.traffic
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+    expect(lines.length).toBeGreaterThan(50);
+    for (const line of lines)
+      expect(Object.keys(line)).toEqual([
+        'at',
+        'method',
+        'path',
+        'query',
+        'body',
+        'graphql',
+        'status',
+        'responseBody',
+        'rate',
+      ]);
+    expect(first.traffic).not.toMatch(/gh[sp]_(?!left_out)\w|PRIVATE KEY|Bearer/);
+  });
+
+  test('comes to the same a second time, apart from times', () => {
+    expect(second.code).toBe(0);
+    expect(withoutTimes(second.state)).toEqual(withoutTimes(first.state));
+  });
+
+  test('gives each product one maturity issue in its home', () => {
+    const homes = Object.entries(first.state.repositories).flatMap(([name, { issues }]) =>
+      issues.filter(({ body }) => body.startsWith('<!-- os2modning:maturity')).map(() => name),
+    );
+
+    expect(homes.sort()).toEqual([
+      'OS2cykel/os2cykelkort',
+      'OS2cykel/os2cykeltaeller',
+      'OS2fortov/os2fortov-produktforvaltning',
+      'OS2kolonihave/os2kolonihave',
+      'OS2moedelokale/os2moedelokale',
+      'OS2svoemmehal/os2svoemmehal',
+    ]);
+  });
+
+  test('tells a true story', () => {
+    const fortov = 'OS2fortov/os2fortov-produktforvaltning';
+    const lokale = 'OS2moedelokale/os2moedelokale';
+
+    const told = {
+      security: stateOf(first, fortov, 'F4'),
+      readme: stateOf(first, lokale, 'F5'),
+      notPlanned: stateOf(first, lokale, 'F4'),
+    };
+
+    expect(told).toEqual({
+      security: 'closed (completed)',
+      readme: 'closed (completed)',
+      notPlanned: 'closed (not_planned)',
+    });
+    expect(documentsIn(first, 'OS2svoemmehal/os2svoemmehal')).toHaveLength(3);
+    expect(documentsIn(first, 'OS2cykel/os2cykeltaeller')).toHaveLength(0);
+  });
+
+  test('shows nothing of the private repositories', () => {
+    const ours = Object.values(first.state.repositories).flatMap(({ issues }) =>
+      issues.filter(({ author }) => author === 'os2modning[bot]'),
+    );
+    const maturity = ours.filter(({ body }) => body.startsWith('<!-- os2modning:maturity'));
+
+    expect(textOf(ours)).not.toMatch(/os2fortov-drift|vagtplan/);
+    expect(textOf(maturity)).not.toContain('os2kolonihave-web');
+  });
+});
+
+async function once(out: string): Promise<Run> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join('demo', 'main.ts'), '--once', '--out', out],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`The demo ended with ${String(code)}:\n${output}`);
+  const read = (name: string): Promise<string> => readFile(join(out, name), 'utf8');
+  return {
+    code,
+    output,
+    state: JSON.parse(await read('state.json')) as ExportedState,
+    traffic: await read('traffic.jsonl'),
+  };
+}
+
+/** Commits go by their time, and a product that is asked for twice at once may be read once or twice. */
+function withoutTimes(state: ExportedState): unknown {
+  const text = JSON.stringify(state)
+    .replace(/\b[0-9a-f]{40}\b/g, 'commit')
+    .replace(/\b[0-9a-f]{6}(&#8203;)?[0-9a-f]\b/g, 'commit')
+    .replace(/\b(generation|hash|at)=[\w.-]+/g, '$1=N')
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, 'day')
+    .replace(/\b\d{1,2}\. [a-z]+ \d{4}( kl\. \d\d\.\d\d)?/g, 'day');
+  return JSON.parse(text);
+}
+
+function textOf(issues: readonly ExportedIssue[]): string {
+  return issues
+    .map(({ title, body, comments }) => [title, body, ...comments.map((one) => one.body)].join('\n'))
+    .join('\n');
+}
+
+function documentsIn({ state }: Run, repository: string): readonly ExportedIssue[] {
+  const issues = state.repositories[repository]?.issues ?? [];
+  return issues.filter(({ body }) => body.startsWith('<!-- os2modning:document'));
+}
+
+function stateOf(run: Run, repository: string, requirement: string): string | undefined {
+  const issue = documentsIn(run, repository).find(({ body }) => body.includes(`requirement=${requirement} `));
+  return issue === undefined ? undefined : `${issue.state} (${issue.stateReason ?? ''})`;
+}
