@@ -36,6 +36,7 @@ export { createMilestoneReader } from './milestone-reader.js';
 export { createMilestoneWriter } from './milestone-writer.js';
 export type {
   GitHubMilestone,
+  IssuePlace,
   MilestoneChange,
   MilestoneReader,
   MilestoneWriter,

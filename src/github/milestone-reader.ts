@@ -1,9 +1,9 @@
 import { BatchSize, inBatches } from './batches.js';
-import type { ReadClient } from './createReadClient.js';
+import type { GraphqlAnswer, ReadClient } from './createReadClient.js';
 import { errorOfProblem, GitHubError } from './errors.js';
 import { ownerAndName } from './issue-reader.js';
-import type { GitHubMilestone, MilestoneReader, RepositoryMilestones } from './milestones.js';
-import { MILESTONES_PAGE_QUERY, MILESTONES_QUERY } from './project-queries.js';
+import type { GitHubMilestone, IssuePlace, MilestoneReader, RepositoryMilestones } from './milestones.js';
+import { ISSUES_QUERY, MILESTONES_PAGE_QUERY, MILESTONES_QUERY } from './project-queries.js';
 
 /** Repositories in one request; fewer when GitHub has no time for so many. */
 const TOGETHER = 30;
@@ -12,19 +12,16 @@ const PER_PAGE = 100;
 /** Reads milestones with the read client of one installation. */
 export function createMilestoneReader(client: ReadClient): MilestoneReader {
   return {
-    readMilestones: async (repositories) => {
-      const read = new Map<string, RepositoryMilestones | null | GitHubError>();
-      const batch = new BatchSize(TOGETHER);
-      const ask = async (asked: readonly string[], alone: boolean) => {
-        await readBatch(client, asked, alone, read);
-        return [];
-      };
-      await inBatches([...new Set(repositories)], batch, ask, (id, error) => {
-        if (concernsAll(error)) throw error;
-        read.set(id, error);
-      });
-      return read;
-    },
+    readMilestones: (repositories) =>
+      readAll<RawRepository, RepositoryMilestones>(repositories, TOGETHER, async (ids, retry) => {
+        const answer = await client.graphql<Nodes<RawRepository>>(MILESTONES_QUERY, { ids }, { retry });
+        return { ...answer, of: (raw) => withAllPages(client, raw) };
+      }),
+    readIssues: (issues) =>
+      readAll<RawIssue, IssuePlace>(issues, PER_PAGE, async (ids, retry) => {
+        const answer = await client.graphql<Nodes<RawIssue>>(ISSUES_QUERY, { ids }, { retry });
+        return { ...answer, of: (raw) => Promise.resolve(placeOf(raw)) };
+      }),
     listMilestones: async (repository) => {
       const all: GitHubMilestone[] = [];
       for (let page = 1; ; page += 1) {
@@ -45,28 +42,42 @@ function concernsAll({ kind }: GitHubError): boolean {
   return kind === 'unauthorised' || kind === 'unreachable' || kind === 'rate-limited';
 }
 
-async function readBatch(
-  client: ReadClient,
-  asked: readonly string[],
-  alone: boolean,
-  read: Map<string, RepositoryMilestones | null | GitHubError>,
-): Promise<void> {
-  const { data, problems } = await client.graphql<{ nodes: readonly (RawRepository | null)[] }>(
-    MILESTONES_QUERY,
-    { ids: asked },
-    { retry: alone },
+interface Nodes<Raw> {
+  readonly nodes: readonly (Raw | null)[];
+}
+
+interface Batch<Raw, T> extends GraphqlAnswer<Nodes<Raw>> {
+  readonly of: (raw: Raw) => Promise<T | GitHubError>;
+}
+
+/** Things by their node ids, in batches that shrink; what concerns one of them keeps none of the others back. */
+async function readAll<Raw, T>(
+  ids: readonly string[],
+  together: number,
+  ask: (ids: readonly string[], retry: boolean) => Promise<Batch<Raw, T>>,
+): Promise<ReadonlyMap<string, T | null | GitHubError>> {
+  const read = new Map<string, T | null | GitHubError>();
+  await inBatches(
+    [...new Set(ids)],
+    new BatchSize(together),
+    async (asked, alone) => {
+      const { data, problems, of } = await ask(asked, alone);
+      for (const [index, id] of asked.entries()) {
+        const problem = problems.find(({ path }) => path[0] === 'nodes' && path[1] === String(index));
+        const error = problem === undefined ? null : errorOfProblem(`node ${id}`, problem);
+        const raw = data.nodes[index] ?? null;
+        if (error === null) read.set(id, raw === null ? null : await of(raw));
+        // Half a list would be taken for the whole, and the rest for deleted.
+        else read.set(id, error.kind === 'gone' && raw === null ? null : error);
+      }
+      return [];
+    },
+    (id, error) => {
+      if (concernsAll(error)) throw error;
+      read.set(id, error);
+    },
   );
-  for (const [index, id] of asked.entries()) {
-    const problem = problems.find(({ path }) => path[0] === 'nodes' && path[1] === String(index));
-    const raw = data.nodes[index] ?? null;
-    if (problem === undefined && raw !== null) {
-      read.set(id, await withAllPages(client, raw));
-      continue;
-    }
-    const error = problem === undefined ? null : errorOfProblem(`repository ${id}`, problem);
-    // Half a list would be taken for the whole, and the rest for deleted.
-    read.set(id, error === null || (error.kind === 'gone' && raw === null) ? null : error);
-  }
+  return read;
 }
 
 async function withAllPages(
@@ -83,9 +94,7 @@ async function withAllPages(
     milestones.push(...next.nodes.map(milestoneOf));
     page = next.pageInfo;
   }
-  const visibility =
-    raw.visibility === 'PUBLIC' ? 'public' : raw.visibility === 'INTERNAL' ? 'internal' : 'private';
-  return { id, nameWithOwner, url, visibility, isArchived, milestones };
+  return { id, nameWithOwner, url, visibility: visibilityOf(raw.visibility), isArchived, milestones };
 }
 
 async function nextPage(
@@ -106,6 +115,32 @@ async function nextPage(
     if (!(error instanceof GitHubError) || concernsAll(error)) throw error;
     return error;
   }
+}
+
+/** What is not known to be public is taken for private. */
+function visibilityOf(visibility: string): RepositoryMilestones['visibility'] {
+  if (visibility === 'PUBLIC') return 'public';
+  return visibility === 'INTERNAL' ? 'internal' : 'private';
+}
+
+function placeOf({ id, title, url, milestone, repository }: RawIssue): IssuePlace {
+  return {
+    id,
+    title,
+    url,
+    milestone: milestone?.id ?? null,
+    repository: repository.id,
+    nameWithOwner: repository.nameWithOwner,
+    visibility: visibilityOf(repository.visibility),
+  };
+}
+
+interface RawIssue {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly milestone: { readonly id: string } | null;
+  readonly repository: { readonly id: string; readonly nameWithOwner: string; readonly visibility: string };
 }
 
 interface RawMilestones {

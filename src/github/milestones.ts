@@ -28,6 +28,19 @@ export interface RepositoryMilestones {
   readonly milestones: readonly GitHubMilestone[];
 }
 
+/** Where an issue belongs. */
+export interface IssuePlace {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** Node id of its milestone. */
+  readonly milestone: string | null;
+  /** Node id. */
+  readonly repository: string;
+  readonly nameWithOwner: string;
+  readonly visibility: RepositoryMilestones['visibility'];
+}
+
 export interface MilestoneReader {
   /**
    * By node id of the repository. Null: gone, or not visible to this token. A GitHubError: could not be asked, which says
@@ -36,6 +49,10 @@ export interface MilestoneReader {
   readonly readMilestones: (
     repositories: readonly string[],
   ) => Promise<ReadonlyMap<string, RepositoryMilestones | null | GitHubError>>;
+  /** By node id of the issue, 100 a request; as `readMilestones`. */
+  readonly readIssues: (
+    issues: readonly string[],
+  ) => Promise<ReadonlyMap<string, IssuePlace | null | GitHubError>>;
   /** Of one repository, named `owner/name`; throws a GitHubError. */
   readonly listMilestones: (repository: string) => Promise<readonly GitHubMilestone[]>;
 }

@@ -112,3 +112,10 @@ export const MILESTONES_PAGE_QUERY = `query MilestonesPage($repository: ID!, $af
   rateLimit { cost }
 }
 ${MILESTONES}`;
+
+export const ISSUES_QUERY = `query Issues($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Issue { id title url milestone { id } repository { id nameWithOwner visibility } }
+  }
+  rateLimit { cost }
+}`;

@@ -104,7 +104,15 @@ function itemOfIssue(issue: IssueFacts, milestone: FieldValues | null): DesiredI
     title: plainText(issue.title),
     body: null,
     status: null,
-    values: { ...NOTHING, ...placeOf(issue), start, target, track, phase, source: issue.url },
+    values: {
+      ...NOTHING,
+      ...placeOf({ product: issue.product, repositoryName: issue.nameWithOwner }),
+      start,
+      target,
+      track,
+      phase,
+      source: issue.url,
+    },
   };
 }
 

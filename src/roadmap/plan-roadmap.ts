@@ -145,14 +145,14 @@ class Planner {
     return field !== null && this.#full.get(field.name)?.has(String(value)) === true;
   }
 
-  #planDuplicate({ subject, repository, item }: OwnItem): void {
-    if (item.isArchived || this.#isUnread(repository)) return;
+  #planDuplicate({ subject, item }: OwnItem): void {
+    if (item.isArchived) return;
     this.archive.push({ subject, item, reason: 'duplicate', emptied: null, isRecorded: false });
   }
 
   #planUnwanted(own: OwnItem): void {
     const { subject, repository, item } = own;
-    if (this.#isUnread(repository)) return;
+    if (this.#isUnread(own)) return;
     const isPublic = repository !== null && this.#input.desired.publicRepositories.has(repository);
     const emptied = isPublic ? null : this.#emptied(own);
     if (item.isArchived && emptied === null) return;
@@ -161,8 +161,9 @@ class Planner {
     this.archive.push({ subject, item, reason, emptied, isRecorded });
   }
 
-  #isUnread(repository: string | null): boolean {
-    return repository !== null && this.#input.desired.unreadRepositories.has(repository);
+  #isUnread({ subject, repository }: OwnItem): boolean {
+    const { unread } = this.#input.desired;
+    return unread.has(subject) || (repository !== null && unread.has(repository));
   }
 
   /** Null when nothing of ours is left on it. */

@@ -22,12 +22,15 @@ import type {
 } from './types.js';
 import type { RoadmapPorts } from './work.js';
 
-/** What is read with one token: the public repositories of products in the roadmap, in one installation. */
+/** What is read with one token: the repositories of products in the roadmap, in one installation. */
 export interface RoadmapSource {
   readonly reader: MilestoneReader;
   readonly repositories: readonly SourceRepository[];
+  /** The app's own open issues, where they are wanted in the roadmap (`roadmap.issues`). */
+  readonly issues?: readonly SourceRepository[];
 }
 
+/** A repository, or an issue. */
 export interface SourceRepository {
   /** Node id. */
   readonly id: string;
@@ -42,8 +45,6 @@ export interface SyncInput {
    * their items are archived with their text. Of all others nobody knows, so the text is taken away.
    */
   readonly alsoPublic?: ReadonlySet<string>;
-  /** The app's own issues where they are wanted in the roadmap (`roadmap.issues`). */
-  readonly issues?: readonly IssueFacts[];
   readonly options: RoadmapOptions;
   /** See ApplyRoadmapContext. */
   readonly settleMs: number;
@@ -59,7 +60,7 @@ export interface SyncReport {
   readonly outcome: RoadmapOutcome | null;
   readonly items: readonly DesiredItem[];
   readonly statuses: StatusCounts;
-  /** Repositories that could not be read, by node id; their items stand as they were. */
+  /** Repositories and issues that could not be read, by node id; their items stand as they were. */
   readonly unread: ReadonlyMap<string, GitHubError>;
   /** What was read, for the store. */
   readonly repositories: readonly RepositoryMilestones[];
@@ -96,34 +97,56 @@ export async function syncRoadmap(input: SyncInput, ports: RoadmapPorts): Promis
 interface Read {
   readonly repositories: ReadonlyMap<string, RepositoryMilestones>;
   readonly milestones: readonly MilestoneFacts[];
+  readonly issues: readonly IssueFacts[];
   readonly unread: ReadonlyMap<string, GitHubError>;
 }
 
 async function readSources(sources: readonly RoadmapSource[]): Promise<Read> {
   const repositories = new Map<string, RepositoryMilestones>();
   const milestones: MilestoneFacts[] = [];
+  const issues: IssueFacts[] = [];
   const unread = new Map<string, GitHubError>();
-  for (const source of sources) {
-    const read = await readSource(source);
-    for (const { id, product } of source.repositories) {
-      const found = read instanceof GitHubError ? read : (read.get(id) ?? null);
-      if (found instanceof GitHubError) unread.set(id, found);
-      else if (found !== null) {
-        repositories.set(id, found);
+  for (const { reader, repositories: wanted, issues: wantedIssues = [] } of sources) {
+    await readEach(
+      wanted,
+      (ids) => reader.readMilestones(ids),
+      unread,
+      (found, product) => {
+        repositories.set(found.id, found);
         milestones.push(...factsOf(found, product));
-      }
-    }
+      },
+    );
+    await readEach(
+      wantedIssues,
+      (ids) => reader.readIssues(ids),
+      unread,
+      (found, product) => {
+        issues.push({ ...found, product });
+      },
+    );
   }
-  return { repositories, milestones, unread };
+  return { repositories, milestones, issues, unread };
 }
 
 /** An organisation that cannot be read must not keep the others back. */
-async function readSource({ reader, repositories }: RoadmapSource) {
+async function readEach<T>(
+  wanted: readonly SourceRepository[],
+  ask: (ids: readonly string[]) => Promise<ReadonlyMap<string, T | null | GitHubError>>,
+  unread: Map<string, GitHubError>,
+  take: (found: T, product: ProductName) => void,
+): Promise<void> {
+  if (wanted.length === 0) return;
+  let read: ReadonlyMap<string, T | null | GitHubError> | GitHubError;
   try {
-    return await reader.readMilestones(repositories.map(({ id }) => id));
+    read = await ask(wanted.map(({ id }) => id));
   } catch (error) {
-    if (error instanceof GitHubError) return error;
-    throw error;
+    if (!(error instanceof GitHubError)) throw error;
+    read = error;
+  }
+  for (const { id, product } of wanted) {
+    const found = read instanceof GitHubError ? read : (read.get(id) ?? null);
+    if (found instanceof GitHubError) unread.set(id, found);
+    else if (found !== null) take(found, product);
   }
 }
 
@@ -138,14 +161,14 @@ function factsOf(repository: RepositoryMilestones, product: ProductName): Milest
   }));
 }
 
-function desiredOf({ repositories, milestones, unread }: Read, input: SyncInput): Desired {
+function desiredOf({ repositories, milestones, issues, unread }: Read, input: SyncInput): Desired {
   const publicRepositories = new Set(input.alsoPublic);
   for (const { id, visibility } of repositories.values())
     if (visibility === 'public') publicRepositories.add(id);
   return {
-    items: desiredItems(milestones, input.options, input.issues),
+    items: desiredItems(milestones, input.options, issues),
     publicRepositories,
-    unreadRepositories: new Set(unread.keys()),
+    unread: new Set(unread.keys()),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { GitHubMilestone } from '../github/index.js';
+import type { GitHubMilestone, IssuePlace } from '../github/index.js';
 import type { FieldKey } from './fields.js';
 
 /** A milestone with what the roadmap needs to know of where it stands. */
@@ -18,17 +18,8 @@ export interface ProductName {
 }
 
 /** One of the app's own issues that is shown beside the milestones. */
-export interface IssueFacts {
-  /** Node id. */
-  readonly id: string;
-  readonly url: string;
-  readonly title: string;
-  readonly repository: string;
-  readonly repositoryName: string;
-  readonly visibility: 'public' | 'private' | 'internal';
+export interface IssueFacts extends IssuePlace {
   readonly product: ProductName;
-  /** Node id of its milestone. */
-  readonly milestone: string | null;
 }
 
 export type MilestoneStatus = 'on-track' | 'at-risk' | 'overdue' | 'done';
@@ -75,6 +66,6 @@ export interface Desired {
   readonly items: readonly DesiredItem[];
   /** Node ids of repositories that are public for certain. */
   readonly publicRepositories: ReadonlySet<string>;
-  /** Node ids of repositories that could not be read: nothing is concluded of them. */
-  readonly unreadRepositories: ReadonlySet<string>;
+  /** Node ids of repositories and issues that could not be read: nothing is concluded of them. */
+  readonly unread: ReadonlySet<string>;
 }

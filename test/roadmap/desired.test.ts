@@ -96,7 +96,7 @@ describe('roadmap/desired', () => {
       url: 'https://github.com/Eksempel/kode/issues/4',
       title: 'Skriv en SECURITY.md',
       repository: 'R_1',
-      repositoryName: 'Eksempel/kode',
+      nameWithOwner: 'Eksempel/kode',
       visibility: 'public',
       product: { key: 'alfa', name: 'Alfa' },
       milestone: 'MI_1',

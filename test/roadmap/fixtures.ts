@@ -39,7 +39,7 @@ export function desired(milestones: readonly MilestoneFacts[], change: Partial<D
     publicRepositories: new Set(
       milestones.filter(({ visibility }) => visibility === 'public').map(({ repository }) => repository),
     ),
-    unreadRepositories: new Set(),
+    unread: new Set(),
     ...change,
   };
 }

@@ -221,7 +221,7 @@ describe('roadmap/plan-roadmap', () => {
   });
 
   test('a repository that could not be read: nothing is concluded', () => {
-    const unread = desired([], { unreadRepositories: new Set(['R_1']) });
+    const unread = desired([], { unread: new Set(['R_1']) });
 
     const planned = plan({ desired: unread, records: records() });
 

@@ -134,6 +134,18 @@ async function sourcesOf(
   return [...byOwner.values()].map((repositories) => ({ reader, repositories }));
 }
 
+/** Node id of an issue. */
+export async function issueId({ simulator }: Stage, repository: string, number: number): Promise<string> {
+  const client = createReadClient({ baseUrl: simulator.url, token: null });
+  const [owner = '', repo = ''] = repository.split('/');
+  const parameters = { owner, repo, issue_number: number };
+  const found = await client.get<{ node_id: string }>(
+    'GET /repos/{owner}/{repo}/issues/{issue_number}',
+    parameters,
+  );
+  return found.node_id;
+}
+
 export interface ShownItem {
   readonly title: string;
   readonly body: string;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { describeSkip } from '../../src/roadmap/index.js';
-import { CENTRAL, createStage, shownItems, type ShownItem, type Stage } from './support.js';
+import { CENTRAL, createStage, issueId, shownItems, type ShownItem, type Stage } from './support.js';
 
 jest.setTimeout(60_000);
 
@@ -206,6 +206,30 @@ describe('roadmap/sync', () => {
       ['Alfa: Version 1', false],
       ['Beta: Version 9', false],
     ]);
+  });
+
+  test('issues of ours are shown with the days of their milestone, and go when they are not wanted any more', async () => {
+    await oneProduct('Version 1');
+    stage.simulator.repositories.collaborator(CODE, 'bo', 'write');
+    stage.simulator.issues.create({
+      repository: CODE,
+      title: 'Skriv en SECURITY.md',
+      milestone: 1,
+      by: 'bo',
+    });
+    const [source] = await stage.sources();
+    const product = { key: 'alfa', name: 'Alfa' };
+    const issues = [{ id: await issueId(stage, CODE, 1), product }];
+    if (source === undefined) throw new Error('there is a source');
+
+    await stage.sync({ sources: [{ ...source, issues }] });
+    const with_ = shown('Skriv en SECURITY.md');
+    const again = await stage.sync({ sources: [{ ...source, issues }] });
+    await stage.sync({ sources: [source] });
+
+    expect(with_.values).toMatchObject({ Produkt: 'Alfa', 'Target date': '2026-07-01' });
+    expect(again.outcome?.counts.writes).toBe(0);
+    expect(shown('Skriv en SECURITY.md').archived).toBe(true);
   });
 
   test('a milestone list of many pages is read whole', async () => {
