@@ -5,6 +5,7 @@ import { fullMix } from '../simulator/index.js';
 import type { App } from '../src/app/index.js';
 import type { Model } from '../src/governance/index.js';
 import { createLogger } from '../src/log/index.js';
+import { say } from '../src/messages/index.js';
 import { createStoryClock } from './clock.js';
 import { buildOrganisations, readOrganisations } from './invented.js';
 import { readOptions, UsageError, type DemoOptions } from './options.js';
@@ -16,14 +17,21 @@ function write(text: string): void {
   process.stdout.write(text);
 }
 
-/** Answers the exit code: 0 done, 1 a job failed, 2 wrong usage. */
+/** Answers the exit code: 0 done, 1 a job failed or the demo came to a halt, 2 wrong usage. */
 async function main(): Promise<number> {
   const teller = createTeller(write);
   try {
     return await show(await readOptions(process.argv.slice(2)), teller);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    for (const line of [error.says.da, error.says.en]) process.stderr.write(`${line}\n`);
+    if (!(error instanceof UsageError)) {
+      const halted = say('demo.usage.failed', {
+        problem: error instanceof Error ? error.message : String(error),
+      });
+      createLogger({ level: 'error' }).error({ err: error }, 'demo failed');
+      process.stderr.write(`${halted.da}\n  ${halted.en}\n`);
+      return 1;
+    }
+    process.stderr.write(`${error.says.da}\n  ${error.says.en}\n`);
     return 2;
   }
 }
@@ -35,13 +43,16 @@ async function show(options: DemoOptions, teller: Teller): Promise<number> {
   const app = await story.start();
   try {
     const ended = await Promise.race([stop.then(() => 'stopped' as const), story.run(app)]);
-    if (ended === 'stopped') return 1;
-    await tellProducts(teller, write, world, app, story.model);
+    if (ended === 'stopped') return options.once ? 1 : 0;
+    await tellProducts(teller, write, { world, app, model: story.model, stays: !options.once });
     teller.blank();
+    if (options.once || options.out !== null) {
+      const code = await finish(world, app, options.out, teller);
+      if (options.once) return code;
+    }
     teller.address('pages', `${world.github.url}/`);
     teller.address('health', `${app.url}/health/ready`);
     teller.blank();
-    if (options.once) return await finish(world, app, options.out, teller);
     teller.tell('stop');
     await stop;
     return 0;

@@ -37,21 +37,24 @@ function dayOf(at: Date, language: Language): string {
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(at);
 }
 
-interface IssueAddress {
+interface PlacedIssue {
   readonly issue: ExportedIssue;
-  readonly url: string;
+  readonly place: string;
 }
 
-/** One line for each product, with the address of its maturity issue. */
-export async function tellProducts(
-  { tell }: Teller,
-  write: Write,
-  world: World,
-  app: App,
-  model: Model,
-): Promise<void> {
+export interface Shown {
+  readonly world: World;
+  readonly app: App;
+  readonly model: Model;
+  /** Whether the pages can be opened afterwards: then addresses are shown, else the names of the issues. */
+  readonly stays: boolean;
+}
+
+/** One line for each product, and where its maturity issue is. */
+export async function tellProducts({ tell }: Teller, write: Write, shown: Shown): Promise<void> {
+  const { app, model } = shown;
   tell('products');
-  const issues = issuesOf(world);
+  const issues = issuesOf(shown);
   for (const { key, configuration } of await listProducts(app.database)) {
     const stored = await latestAssessment(app.database, key);
     const level = model.levels.find(({ id }) => id === stored?.assessment.level.indicative);
@@ -64,13 +67,16 @@ export async function tellProducts(
       open,
       closed: documents.length - open,
     });
-    for (const { issue, url } of own)
-      if (issue.body.startsWith('<!-- os2modning:maturity')) write(`    ${url}\n`);
+    for (const { issue, place } of own)
+      if (issue.body.startsWith('<!-- os2modning:maturity')) write(`    ${place}\n`);
   }
 }
 
-function issuesOf({ github }: World): readonly IssueAddress[] {
+function issuesOf({ world: { github }, stays }: Shown): readonly PlacedIssue[] {
   return Object.entries(github.state().repositories).flatMap(([name, { issues }]) =>
-    issues.map((issue) => ({ issue, url: `${github.url}/${name}/issues/${issue.number}` })),
+    issues.map((issue) => ({
+      issue,
+      place: stays ? `${github.url}/${name}/issues/${issue.number}` : `${name}#${issue.number}`,
+    })),
   );
 }

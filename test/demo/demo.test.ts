@@ -34,9 +34,9 @@ describe('demo/main.ts', () => {
 
   test('ends when all work is done, and says where to look in Danish and English', () => {
     expect(first.code).toBe(0);
-    expect(first.output).toMatch(/\/OS2fortov\/os2fortov-produktforvaltning\/issues\/\d+/);
-    expect(first.output).toContain('Det simulerede GitHub');
-    expect(first.output).toContain('The simulated GitHub');
+    expect(first.output).toMatch(/OS2fortov\/os2fortov-produktforvaltning#\d+/);
+    expect(first.output).toContain('OS2fortov: Niveau');
+    expect(first.output).toContain('OS2fortov: Level');
     expect(first.output).not.toMatch(/mislykkedes|simulator:/);
   });
 
