@@ -8,7 +8,7 @@ import { changeSince } from './change.js';
 import { countRatings } from './counts.js';
 import { writtenOn, type DeclarationFile } from './declaration.js';
 import { rateDeclared } from './declared.js';
-import { weigh, type WeighedEvidence } from './evaluate.js';
+import { evaluate, weigh, type WeighedEvidence } from './evaluate.js';
 import { evidenceFor } from './evidence.js';
 import { explanationFor, isExplainedAway } from './explanations.js';
 import { collectFindings, type RatedRequirement } from './findings.js';
@@ -182,10 +182,16 @@ function needsPeople(
   );
 }
 
-/** Only a document that certainly is not there calls for its template. */
-function gapOf({ mend }: Requirement, rating: Rating, evidence: WeighedEvidence): Gap | null {
+/** Only what certainly is not there calls for its template: not what somebody may yet see. */
+function gapOf(
+  { mend, green, declared }: Requirement,
+  rating: Rating,
+  evidence: WeighedEvidence,
+): Gap | null {
   if (rating !== 'red' && rating !== 'yellow') return null;
   if (mend?.template === undefined || mend.template === null) return null;
   if (mend.when !== null && evidence.get(mend.when)?.holds !== 'no') return null;
+  if (green !== null && evaluate(green, evidence) === 'unknown') return null;
+  if (evidence.get(declared.supportedBy ?? '')?.holds === 'unknown') return null;
   return { template: mend.template, effort: mend.effort, role: mend.role };
 }

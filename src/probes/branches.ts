@@ -51,5 +51,5 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   if (sightings.length === 0) return unseen === null ? absent() : unknown(unseen);
   const figures =
     newest === null ? { editions } : { editions, quietMonths: monthsBetween(newest, context.asOf) };
-  return found(sightings, figures, headUnread);
+  return found(sightings, figures, unseen);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Document, FileEntry, RepositoryFacts } from '../facts/index.js';
 import { absent, found, unknown } from './findings.js';
 import { lineAt } from './template.js';
-import { unreadOrCut, unreadText } from './unread.js';
+import { isOfOwnSubject, unreadOrCut, unreadText } from './unread.js';
 import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
 
 const parameters = z.strictObject({
@@ -40,7 +40,7 @@ function find(context: ProbeContext, { kind }: Parameters): ProbeFinding {
     for (const candidate of candidates(listing.files, kind)) {
       const text = repository.documents.get(candidate.entry.path);
       if (text === undefined) {
-        if (mattersUnread(candidate.entry)) unseen ??= unreadText(candidate.entry.path);
+        if (!isOfOwnSubject(candidate.entry)) unseen ??= unreadText(candidate.entry.path);
         continue;
       }
       if (kind === 'instructions' && !RUNNERS.some((word) => text.words.has(word))) continue;
@@ -88,11 +88,6 @@ function candidates(files: readonly FileEntry[], kind: Kind): Candidate[] {
     else if (isGuide(entry) && /image|docker|container/.test(name)) chosen.push({ entry, judge: judgeBuild });
   }
   return chosen;
-}
-
-/** Of what nobody read, a build file or a guide far down says nothing either way; a Dockerfile or a README may. */
-function mattersUnread(entry: FileEntry): boolean {
-  return !isBuildFile(entry) && (!isGuide(entry) || entry.lowerName.startsWith('readme'));
 }
 
 function isBuildFile({ lowerName }: FileEntry): boolean {

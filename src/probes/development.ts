@@ -68,11 +68,9 @@ function find(context: ProbeContext, { months = 24 }: Parameters): ProbeFinding 
     if (last !== null && (newest === null || last > newest)) newest = last;
     sightings.push(sightingOf(repository, inside, last, months));
   }
-  if (context.codeRepositories.length === 0) {
-    const unseen = unreadOf(context);
-    return unseen === null ? absent() : unknown(unseen);
-  }
-  return found(sightings, measure(recent, newest, context.asOf));
+  const unseen = unreadOf(context);
+  if (context.codeRepositories.length === 0) return unseen === null ? absent() : unknown(unseen);
+  return found(sightings, measure(recent, newest, context.asOf), unseen);
 }
 
 function sightingOf(

@@ -100,17 +100,14 @@ function measures(counting: readonly Extract<Verdict, { kind: 'counts' }>[]): Re
 }
 
 function repositoriesFor(context: ProbeContext, wanted: Parameters): readonly RepositoryFacts[] {
-  if (wanted.repositories === 'code') return perhapsOfCode(context);
-  if (wanted.repositories === 'main') return perhapsOfCode(context).slice(0, 1);
+  // What cannot be read may hold code; the document may then lie there.
+  const { codeRepositories: code, unreadRepositories: unread } = context;
+  if (wanted.repositories === 'code') return [...new Set([...code, ...unread])];
+  if (wanted.repositories === 'main') return [...new Set([...code.slice(0, 1), ...unread])];
   if (wanted.repositories === 'documentation') {
     return context.repositories.filter((repository) => !context.codeRepositories.includes(repository));
   }
   return context.repositories;
-}
-
-/** What cannot be read may hold code; the document may then lie there. */
-function perhapsOfCode({ codeRepositories, unreadRepositories }: ProbeContext): readonly RepositoryFacts[] {
-  return [...new Set([...codeRepositories, ...unreadRepositories])];
 }
 
 function judge(

@@ -5,7 +5,7 @@ import { absent, found, unknown } from './findings.js';
 import { unreadOf, unreadRepository, unreadText } from './unread.js';
 import { baseId, isOsiApproved, licenceOf, licencesIn } from './licence-text.js';
 import { isUnfilled } from './template.js';
-import type { Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
+import type { Listing, Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
 const parameters = z.strictObject({});
 
@@ -29,6 +29,8 @@ const METADATA: readonly (readonly [string, RegExp])[] = [
   ['publiccode.yml', /^\s+license:\s*["']?([A-Za-z0-9.+\- ()]{2,80}?)["']?\s*$/m],
   ['publiccode.yaml', /^\s+license:\s*["']?([A-Za-z0-9.+\- ()]{2,80}?)["']?\s*$/m],
 ];
+
+const METADATA_PATTERNS = new Map(METADATA);
 
 interface Reading {
   readonly repository: RepositoryFacts;
@@ -76,7 +78,7 @@ function standing(reading: Reading): (typeof MEASURES)[number] {
 
 function read(context: ProbeContext, repository: RepositoryFacts): Reading {
   const listing = context.listing(repository);
-  const metadata = statedLicence(repository);
+  const metadata = statedLicence(repository, listing);
   const base = { repository, stated: metadata?.ids ?? [], unread: null };
   const files = listing.files.filter((entry) => isLicenceFile(entry));
   for (const entry of files) {
@@ -105,6 +107,8 @@ function read(context: ProbeContext, repository: RepositoryFacts): Reading {
   if (unread !== null) return { ...base, ids: [], source: 'none', sighting: null, unread };
   if (metadata !== null)
     return { ...base, ids: metadata.ids, source: 'metadata', sighting: metadata.sighting };
+  const unstated = unreadLicence(context, repository, metadataFiles(listing));
+  if (unstated !== null) return { ...base, ids: [], source: 'none', sighting: null, unread: unstated };
   return { ...base, ids: [], source: 'none', sighting: noLicence(context, repository, texts[0]) };
 }
 
@@ -152,16 +156,28 @@ function idOf(repository: RepositoryFacts, entry: FileEntry): string | null {
   return named ?? null;
 }
 
-function statedLicence(repository: RepositoryFacts): { ids: readonly string[]; sighting: Sighting } | null {
-  for (const [name, pattern] of METADATA) {
-    const document = repository.documents.get(name);
+/** In the root, and in the order their word counts. */
+function metadataFiles(listing: Listing): readonly FileEntry[] {
+  return METADATA.flatMap(([name]) =>
+    (listing.byName.get(name) ?? []).filter((entry) => entry.lowerPath === name),
+  );
+}
+
+function statedLicence(
+  repository: RepositoryFacts,
+  listing: Listing,
+): { ids: readonly string[]; sighting: Sighting } | null {
+  for (const { path, lowerName } of metadataFiles(listing)) {
+    const document = repository.documents.get(path);
+    const pattern = METADATA_PATTERNS.get(lowerName);
+    if (pattern === undefined) continue;
     const match = document === undefined ? null : pattern.exec(document.text);
     if (document === undefined || match === null) continue;
     const ids = licencesIn(match[1] ?? '');
     if (ids.length === 0) continue;
     const line = document.text.slice(0, match.index).split('\n').length;
-    const says = { key: 'licence.metadata', parameters: { path: name, licence: ids.join(', ') } };
-    return { ids, sighting: at(repository, name, line, says) };
+    const says = { key: 'licence.metadata', parameters: { path, licence: ids.join(', ') } };
+    return { ids, sighting: at(repository, path, line, says) };
   }
   return null;
 }

@@ -30,7 +30,7 @@ function find(context: ProbeContext): ProbeFinding {
     };
     sightings.push({ repository, path: null, line: null, date: null, says });
   }
-  if (totals.own > 0) return found(sightings, totals);
   const unseen = unreadOf(context);
+  if (totals.own > 0) return found(sightings, totals, unseen);
   return unseen === null ? absent(sightings, totals) : unknown(unseen, totals);
 }

@@ -22,7 +22,8 @@ export const setting: Probe<Parameters> = { name: 'setting', parameters, measure
 function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const repositories = wanted.repositories === 'code' ? context.codeRepositories : context.repositories;
   const sightings: Sighting[] = [];
-  let unseen: string | null = null;
+  const [unread] = context.unreadRepositories;
+  let unseen = wanted.repositories === 'code' ? (unread?.nameWithOwner ?? null) : null;
   for (const repository of repositories) {
     const fact = SETTINGS[wanted.name](repository);
     if (fact.state === 'unknown') unseen ??= repository.nameWithOwner;

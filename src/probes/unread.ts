@@ -1,5 +1,5 @@
 /** What nobody could read, and what may lie there. */
-import type { RepositoryFacts } from '../facts/index.js';
+import type { FileEntry, RepositoryFacts } from '../facts/index.js';
 import type { DocumentEntry, Listing, ProbeContext, Saying } from './types.js';
 
 /** That a repository could not be read, or not all of it. */
@@ -29,9 +29,13 @@ export function unreadText(path: string): Saying {
 
 /** By their names these are about something of their own; nobody looks for anything else in them, and they are often too large to read. */
 const OF_OWN_SUBJECT =
-  /^(changelog|change log|changes|history|news|release notes|(un)?licen[cs]es?|copying|copyright|notice|authors)\b/;
+  /^(changelog|change[-_ ]log|changes|history|news|release[-_ ]notes|(un)?licen[cs]es?|copying|copyright|notice|authors)\b/;
+
+export function isOfOwnSubject({ lowerName }: FileEntry): boolean {
+  return OF_OWN_SUBJECT.test(lowerName);
+}
 
 /** Whether a text that nobody has read may hold anything that is looked for. */
-export function mayHold({ format, name, isTemplate }: DocumentEntry): boolean {
-  return format === 'open' && !isTemplate && !OF_OWN_SUBJECT.test(name);
+export function mayHold({ entry, format, isTemplate }: DocumentEntry): boolean {
+  return format === 'open' && !isTemplate && !isOfOwnSubject(entry);
 }

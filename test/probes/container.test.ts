@@ -98,8 +98,8 @@ describe('probes/container', () => {
     });
   });
 
-  test('a build file that nobody read says nothing either way', () => {
-    expect(find({ 'pom.xml': {} }, 'application').outcome).toBe('absent');
+  test.each(['pom.xml', 'docs/image.md'])('%s, which nobody read, may build one', (path) => {
+    expect(find({ [path]: {} }, 'application').outcome).toBe('unknown');
   });
 
   test('a repository that nobody could list is unknown', () => {
@@ -108,7 +108,11 @@ describe('probes/container', () => {
     ).toBe('unknown');
   });
 
-  test('a README that nobody read may hold the instructions', () => {
-    expect(find({ 'README.md': {} }, 'instructions').outcome).toBe('unknown');
+  test.each([
+    ['README.md', 'unknown'],
+    ['docs/drift.md', 'unknown'],
+    ['CHANGELOG.md', 'absent'],
+  ])('whether %s, which nobody read, holds instructions is %s', (path, outcome) => {
+    expect(find({ [path]: {} }, 'instructions').outcome).toBe(outcome);
   });
 });

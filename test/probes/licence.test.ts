@@ -102,6 +102,7 @@ describe('probes/licence', () => {
   test.each([
     ['package.json', '{\n  "license": "MIT"\n}\n', 2],
     ['composer.json', '{ "license": ["MIT"] }\n', 1],
+    ['Cargo.toml', '[package]\nlicense = "MIT"\n', 2],
     ['pyproject.toml', '[project]\nlicense = { text = "MIT" }\n', 2],
     ['pom.xml', '<project><licenses><license>\n<name>MIT</name></license></licenses></project>', 1],
     ['publiccode.yml', 'legal:\n  license: MIT\n', 2],
@@ -110,6 +111,12 @@ describe('probes/licence', () => {
 
     expect(finding).toMatchObject({ outcome: 'found', measures: { ...NONE, metadataOnly: 1 } });
     expect(placesOf(finding)).toEqual([`${path}:${line} licence.metadata`]);
+  });
+
+  test('metadata that nobody read may state one', () => {
+    expect(find({ 'package.json': {} }).outcome).toBe('unknown');
+    expect(find({ 'package.json': {}, LICENSE: MPL }).outcome).toBe('found');
+    expect(find({ 'web/package.json': {} }).outcome).toBe('absent');
   });
 
   test('metadata that names no SPDX licence states nothing', () => {

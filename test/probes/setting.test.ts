@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { setting } from '../../src/probes/setting.js';
-import { codeFiles, contextOf, unread } from './support.js';
+import { codeFiles, contextOf, unread, unreadRepository } from './support.js';
 
 const known = <T>(value: T) => ({ state: 'known' as const, value });
 
@@ -49,6 +49,15 @@ describe('probes/setting', () => {
       outcome: 'unknown',
       unknown: { key: 'setting.unseen', parameters: { repository: 'OS2eksempel/b' } },
     });
+  });
+
+  test('code that nobody could list may have it switched on', () => {
+    const context = contextOf([
+      { files: codeFiles(), hasIssues: known(false) },
+      unreadRepository('OS2eksempel/b'),
+    ]);
+
+    expect(setting.find(context, { name: 'issues', repositories: 'code' }).outcome).toBe('unknown');
   });
 
   test('an absent setting is switched off', () => {
