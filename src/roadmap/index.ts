@@ -5,7 +5,7 @@ export { describeRoadmapPlan, describeSkip } from './describe-plan.js';
 export { desiredItems } from './desired.js';
 export { planRoadmap } from './plan-roadmap.js';
 export type { RoadmapPlanInput } from './plan-roadmap.js';
-export { memoryRoadmapRecords, storeRoadmapRecords } from './records.js';
+export { memoryRoadmapRecords, storeMilestones, storeRoadmapRecords } from './records.js';
 export type { RoadmapRecords } from './records.js';
 export { syncRoadmap } from './sync.js';
 export type { RoadmapSource, SourceRepository, StatusCounts, SyncInput, SyncReport } from './sync.js';

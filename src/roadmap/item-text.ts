@@ -13,6 +13,8 @@ import type { MilestoneFacts } from './types.js';
 const LONGEST_TITLE = 256;
 const MOST_LINES = 40;
 const LONGEST_LINE = 500;
+/** Escaped; GitHub takes 65,536 characters in all, and people may write below. */
+const LONGEST_QUOTE = 20_000;
 
 /** `OS2eksempel: Version 2`, so that a bar in the roadmap says whose it is. */
 export function itemTitle(product: string, title: string): string {
@@ -36,14 +38,18 @@ export function milestoneText(
 }
 
 function quoted(description: string, language: Language): string {
-  const lines = plainLines(withoutComments(description))
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const shown = lines
-    .slice(0, MOST_LINES)
-    .map((line) => `> ${escapeMarkdown(line, { maxLength: LONGEST_LINE })}`);
-  if (lines.length > MOST_LINES) shown.push(`> ${sayIn(language, 'roadmap.item.more')}`);
+  const shown: string[] = [];
+  let length = 0;
+  for (const line of plainLines(withoutComments(description)).split('\n')) {
+    if (line.trim() === '') continue;
+    const quote = `> ${escapeMarkdown(line.trim(), { maxLength: LONGEST_LINE })}`;
+    length += quote.length;
+    if (shown.length === MOST_LINES || length > LONGEST_QUOTE) {
+      shown.push(`> ${sayIn(language, 'roadmap.item.more')}`);
+      break;
+    }
+    shown.push(quote);
+  }
   // Two spaces keep the line break.
   return shown.join('  \n');
 }

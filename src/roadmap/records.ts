@@ -1,7 +1,9 @@
+import type { RepositoryMilestones } from '../github/index.js';
 import {
   dropRoadmapIntent,
   intendRoadmapItem,
   roadmapItems,
+  saveMilestones,
   saveRoadmapItem,
   type Database,
   type Intent,
@@ -67,4 +69,22 @@ export function memoryRoadmapRecords(now: () => Date = () => new Date()): Roadma
       return Promise.resolve();
     },
   };
+}
+
+/** Keeps what a run has read, for pages and for the next comparison: all milestones of each repository, in one go. */
+export async function storeMilestones(
+  database: Database,
+  repositories: readonly RepositoryMilestones[],
+  now: Date = new Date(),
+): Promise<void> {
+  for (const { id, milestones } of repositories) {
+    const rows = milestones.map(({ id: nodeId, dueOn, createdAt, closedAt, ...same }) => ({
+      ...same,
+      nodeId,
+      dueOn: dueOn === null ? null : new Date(dueOn),
+      createdAt: new Date(createdAt),
+      closedAt: closedAt === null ? null : new Date(closedAt),
+    }));
+    await database.transaction((connection) => saveMilestones(connection, id, rows, now));
+  }
 }

@@ -126,7 +126,9 @@ export function storeStatusUpdateRecords(
   return {
     standing: async (project) => {
       const made = await listEffects<{ standing?: Standing }>(database, KIND, { prefix: `${project}/` });
-      return made.findLast(({ state }) => state === 'made')?.details.standing ?? null;
+      const when = ({ intendedAt }: { readonly intendedAt: Date | null }) => intendedAt?.getTime() ?? 0;
+      const sorted = made.filter(({ state }) => state === 'made').sort((a, b) => when(a) - when(b));
+      return sorted.at(-1)?.details.standing ?? null;
     },
     intend: (project, period) => intendEffect(database, { kind: KIND, key: keyOf(project, period) }, now()),
     drop: (project, period) => dropEffect(database, KIND, keyOf(project, period)),

@@ -86,6 +86,13 @@ describe('roadmap/desired', () => {
     expect(item.body?.length).toBeLessThan(5000);
   });
 
+  test('a description full of what must be escaped stays within what GitHub takes', () => {
+    const item = only({ description: `${'@'.repeat(500)}\n`.repeat(100) });
+
+    expect(item.body).toContain('… og mere på GitHub');
+    expect(item.body?.length).toBeLessThan(30_000);
+  });
+
   test("a product's name that the title begins with is not said twice", () => {
     expect(only({ title: 'alfa 3.0' }).title).toBe('alfa 3.0');
   });

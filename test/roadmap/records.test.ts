@@ -2,12 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import {
   memoryPlanRecords,
   memoryRoadmapRecords,
+  storeMilestones,
   storePlanRecords,
   storeRoadmapRecords,
   type PlanRecords,
   type RoadmapRecords,
 } from '../../src/roadmap/index.js';
+import { listMilestones } from '../../src/store/index.js';
 import { describeOnEveryDatabase } from '../support/database.js';
+import { milestone } from './fixtures.js';
 
 const NOW = new Date('2026-06-15T10:00:00Z');
 const ITEM = {
@@ -89,4 +92,23 @@ describeOnEveryDatabase('roadmap/records in the store', (database) => {
   planRecordsTests(() =>
     storePlanRecords(database(), { product: 'alfa', repository: 'R_1', plan: 'aarshjul' }, () => NOW),
   );
+
+  test('milestones are kept as they were read; those that have gone are told from the others', async () => {
+    const read = {
+      id: 'R_1',
+      nameWithOwner: 'Eksempel/kode',
+      url: '',
+      visibility: 'public',
+      isArchived: false,
+    } as const;
+    const [one, two] = [milestone(), milestone({ id: 'MI_2', number: 2, dueOn: null })];
+
+    await storeMilestones(database(), [{ ...read, milestones: [one, two] }], NOW);
+    await storeMilestones(database(), [{ ...read, milestones: [one] }], NOW);
+
+    const kept = await listMilestones(database(), 'R_1');
+    expect(kept).toMatchObject([
+      { nodeId: 'MI_1', title: 'Version 2', openIssues: 3, dueOn: new Date('2026-09-01T07:00:00Z') },
+    ]);
+  });
 });

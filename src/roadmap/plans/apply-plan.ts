@@ -61,10 +61,9 @@ export async function applyMilestonePlan(
       await applier.apply(action);
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
-      const endsAll = error.kind === 'forbidden' || error.kind === 'archived' || error.kind === 'disabled';
-      if (!endsAll && stopsAll(error)) throw error;
+      if (error.kind !== 'forbidden' && stopsAll(error)) throw error;
       applier.report.skipped.push(refused(error, nameOf(action)));
-      if (endsAll) break;
+      if (error.kind === 'forbidden' || error.kind === 'archived') break;
     }
   }
   return applier.report;

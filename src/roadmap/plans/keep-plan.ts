@@ -1,4 +1,7 @@
+import { GitHubError, type GitHubIssue } from '../../github/index.js';
 import type { Language } from '../../messages/index.js';
+import type { Skip } from '../actions.js';
+import { refused } from '../work.js';
 import { applyMilestonePlan, type PlanPorts, type PlanReport } from './apply-plan.js';
 import { planMilestones, type PlanAction } from './plan-milestones.js';
 import type { MilestonePlan } from './types.js';
@@ -27,13 +30,25 @@ export async function keepPlan(
 ): Promise<{ readonly actions: readonly PlanAction[]; readonly report: PlanReport | null }> {
   const { plan, repository, start, today, language, settleMs } = input;
   const existing = await ports.milestones.listMilestones(repository);
-  const hasTasks = plan.milestones.some(({ tasks }) => tasks.length > 0);
-  const issues = hasTasks ? await ports.issues.listOwnIssues(repository) : [];
+  const { issues, skipped } = await issuesOf(plan, repository, ports);
   const records = await ports.records.list();
   const actions = planMilestones(plan, { start, today, existing, issues, records, language });
   if (input.dryRun === true) return { actions, report: null };
-  return {
-    actions,
-    report: await applyMilestonePlan(actions, ports, { plan: plan.id, repository, settleMs }),
-  };
+  const report = await applyMilestonePlan(actions, ports, { plan: plan.id, repository, settleMs });
+  return { actions, report: { ...report, skipped: [...skipped, ...report.skipped] } };
+}
+
+/** Where issues are turned off the milestones are made all the same. */
+async function issuesOf(
+  { milestones }: MilestonePlan,
+  repository: string,
+  { issues }: PlanPorts,
+): Promise<{ readonly issues: readonly GitHubIssue[] | null; readonly skipped: readonly Skip[] }> {
+  if (milestones.every(({ tasks }) => tasks.length === 0)) return { issues: null, skipped: [] };
+  try {
+    return { issues: await issues.listOwnIssues(repository), skipped: [] };
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.kind !== 'disabled') throw error;
+    return { issues: null, skipped: [refused(error, repository)] };
+  }
 }

@@ -15,8 +15,8 @@ export interface PlanMilestonesInput {
   readonly today: string;
   /** All milestones of the repository, open and closed. */
   readonly existing: readonly GitHubMilestone[];
-  /** Issues of the repository that our account has opened, open and closed. */
-  readonly issues: readonly GitHubIssue[];
+  /** Issues of the repository that our account has opened, open and closed; null: it has no issues, so no tasks either. */
+  readonly issues: readonly GitHubIssue[] | null;
   readonly records: readonly PlanRecord[];
   readonly language: Language;
 }
@@ -91,7 +91,8 @@ export function planMilestones(plan: MilestonePlan, input: PlanMilestonesInput):
     if (found !== null && record?.nodeId !== found.id) actions.push(adoptMilestone(occurrence.key, found));
     const action = planMilestone(plan, occurrence, found, record, input);
     actions.push(action);
-    if (wantsTasks(action)) actions.push(...planTasks(plan, occurrence, found, known, input.language));
+    if (input.issues !== null && wantsTasks(action))
+      actions.push(...planTasks(plan, occurrence, found, known, input.language));
   }
   return actions;
 }
@@ -118,7 +119,7 @@ function knownOf(plan: MilestonePlan, { existing, issues, records }: PlanMilesto
     if (key !== undefined && !milestones.has(key)) milestones.set(key, milestone);
   }
   const tasks = new Map<string, GitHubIssue>();
-  for (const issue of issues) {
+  for (const issue of issues ?? []) {
     const marker = parseTaskMarker(issue.body);
     if (marker?.plan === plan.id) tasks.set(taskKey(marker.key, marker.task), issue);
   }

@@ -172,6 +172,15 @@ describe('roadmap/plans/keep-plan', () => {
     expect(await ports.milestones.listMilestones(HOME)).toHaveLength(10);
   });
 
+  test('where issues are turned off the milestones are made all the same', async () => {
+    const ports = await begin();
+    stage.simulator.repositories.edit(HOME, { hasIssues: false });
+
+    const { report } = await keepPlan(input('aarshjul'), ports);
+
+    expect(report).toMatchObject({ created: 10, tasks: 0, skipped: [{ why: 'disabled' }] });
+  });
+
   test('a missing permission is told once, with its name', async () => {
     const ports = await begin();
     stage.simulator.faults.script({ fault: 'forbidden', method: 'POST', times: 100 });
