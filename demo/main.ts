@@ -40,6 +40,8 @@ async function show(options: DemoOptions, teller: Teller): Promise<number> {
   const stop = stopSignal();
   const story = await prepare(options, teller);
   const { world } = story;
+  // Before the app is up: whoever reads may watch it work.
+  if (!options.once) teller.address('watch', `${world.github.url}/`);
   const app = await story.start();
   try {
     const ended = await Promise.race([stop.then(() => 'stopped' as const), story.run(app)]);
