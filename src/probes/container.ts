@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { Document, FileEntry, RepositoryFacts } from '../facts/index.js';
 import { absent, found, unknown } from './findings.js';
+import { remembered } from './remembered.js';
 import { lineAt } from './template.js';
 import { isOfOwnSubject, unreadOrCut, unreadText } from './unread.js';
-import type { Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
+import type { Listing, Probe, ProbeContext, ProbeFinding, Sighting } from './types.js';
 
 const parameters = z.strictObject({
   kind: z.enum(['application', 'development', 'instructions']),
@@ -37,7 +38,8 @@ function find(context: ProbeContext, { kind }: Parameters): ProbeFinding {
   let unseen = unreadOrCut(context);
   for (const repository of context.repositories) {
     const listing = context.listing(repository);
-    for (const candidate of candidates(listing.files, kind)) {
+    const { definitions, guides } = candidatesIn(listing);
+    for (const candidate of kind === 'instructions' ? guides : definitions) {
       const text = repository.documents.get(candidate.entry.path);
       if (text === undefined) {
         if (!isOfOwnSubject(candidate.entry)) unseen ??= unreadText(candidate.entry.path);
@@ -68,26 +70,28 @@ function sightingOf(
   };
 }
 
-function candidates(files: readonly FileEntry[], kind: Kind): Candidate[] {
-  const chosen: Candidate[] = [];
+/** Files that may define a container, and texts that may tell how to run one. */
+const candidatesIn = remembered(({ files }: Listing) => {
+  const definitions: Candidate[] = [];
+  const guides: Candidate[] = [];
   for (const entry of files) {
-    const { lowerName: name, lowerPath: path } = entry;
-    if (path.includes('.devcontainer/')) continue;
-    if (kind === 'instructions') {
-      if (isGuide(entry)) chosen.push({ entry, judge: judgeInstructions });
-      continue;
-    }
-    if (/^(dockerfile|containerfile)([.-].*)?$|\.dockerfile$/.test(name))
-      chosen.push({ entry, judge: judgeDockerfile });
-    else if (/^(docker-)?compose([.-].*)?\.ya?ml$/.test(name)) chosen.push({ entry, judge: judgeCompose });
-    else if (name === 'chart.yaml')
-      chosen.push({ entry, judge: () => ({ kind: 'application', key: 'container.helm', at: 0 }) });
-    else if (isBuildFile(entry)) chosen.push({ entry, judge: judgeBuild });
-    else if (path === '.ddev/config.yaml')
-      chosen.push({ entry, judge: () => ({ kind: 'development', key: 'container.development', at: 0 }) });
-    else if (isGuide(entry) && /image|docker|container/.test(name)) chosen.push({ entry, judge: judgeBuild });
+    if (entry.lowerPath.includes('.devcontainer/')) continue;
+    const judge = judgeFor(entry);
+    if (judge !== null) definitions.push({ entry, judge });
+    if (isGuide(entry)) guides.push({ entry, judge: judgeInstructions });
   }
-  return chosen;
+  return { definitions, guides };
+});
+
+function judgeFor(entry: FileEntry): Candidate['judge'] | null {
+  const { lowerName: name, lowerPath: path } = entry;
+  if (/^(dockerfile|containerfile)([.-].*)?$|\.dockerfile$/.test(name)) return judgeDockerfile;
+  if (/^(docker-)?compose([.-].*)?\.ya?ml$/.test(name)) return judgeCompose;
+  if (name === 'chart.yaml') return () => ({ kind: 'application', key: 'container.helm', at: 0 });
+  if (isBuildFile(entry)) return judgeBuild;
+  if (path === '.ddev/config.yaml')
+    return () => ({ kind: 'development', key: 'container.development', at: 0 });
+  return isGuide(entry) && /image|docker|container/.test(name) ? judgeBuild : null;
 }
 
 function isBuildFile({ lowerName }: FileEntry): boolean {

@@ -1,7 +1,8 @@
 import type { Document, FileEntry, ProductFacts, RepositoryFacts } from '../facts/index.js';
+import { remembered } from './remembered.js';
 import { findTemplateMark, type TemplateSigns } from './template.js';
 import { wordsApart } from './terms.js';
-import type { DocumentEntry, Listing, ProbeContext, TemplateMark } from './types.js';
+import type { DocumentEntry, Listing, ProbeContext } from './types.js';
 
 /** What the model and the configuration say that every probe needs. */
 export interface ProbeSettings {
@@ -60,9 +61,8 @@ const FEWEST_CODE_FILES = 5;
 /** Sorts a product's facts once, for all probes of one assessment. */
 export function createProbeContext(facts: ProductFacts, settings: ProbeSettings): ProbeContext {
   const repositories = facts.repositories.filter(counts);
-  const listings = new Map(repositories.map((repository) => [repository, list(repository, settings)]));
-  const marks = new Map<Document, TemplateMark | null>();
-  const signs = inLowerCase(settings.templateSigns);
+  const listingOf = listingsBy(settings.templatePathWords);
+  const listings = new Map(repositories.map((repository) => [repository, listingOf(repository)]));
   return {
     asOf: facts.asOf,
     repositories,
@@ -70,17 +70,19 @@ export function createProbeContext(facts: ProductFacts, settings: ProbeSettings)
     unreadRepositories: repositories.filter(({ files }) => files.state === 'unknown'),
     slugs: productSlugs(repositories, settings.product),
     organisations: new Set(settings.organisations.map((name) => name.toLowerCase())),
-    listing: (repository) => listings.get(repository) ?? list(repository, settings),
-    templateMark: (document) => {
-      let mark = marks.get(document);
-      if (mark === undefined) {
-        mark = findTemplateMark(document, signs);
-        marks.set(document, mark);
-      }
-      return mark;
-    },
+    listing: (repository) => listings.get(repository) ?? listingOf(repository),
+    templateMark: marksBy(settings.templateSigns),
   };
 }
+
+/** By the model's own lists: facts that are assessed again, with another declaration or configuration, are sorted once. */
+const listingsBy = remembered((pathWords: readonly string[]) =>
+  remembered((repository: RepositoryFacts) => list(repository, pathWords)),
+);
+const marksBy = remembered((signs: TemplateSigns) => {
+  const lower = inLowerCase(signs);
+  return remembered((document: Document) => findTemplateMark(document, lower));
+});
 
 function inLowerCase({ fingerprints, weakMarks, fewestWords }: TemplateSigns): TemplateSigns {
   const lower = (texts: readonly string[]): string[] => texts.map((text) => text.toLowerCase());
@@ -135,7 +137,7 @@ function holdsCode(listing: Listing): boolean {
   return listing.codeFiles >= FEWEST_CODE_FILES && listing.codeFiles * 4 >= listing.documents.length;
 }
 
-function list(repository: RepositoryFacts, settings: ProbeSettings): Listing {
+function list(repository: RepositoryFacts, templatePathWords: readonly string[]): Listing {
   if (repository.files.state !== 'known') {
     const incomplete = repository.files.state === 'unknown' ? 'unread' : null;
     return { documents: [], byName: new Map(), files: [], codeFiles: 0, incomplete };
@@ -152,7 +154,7 @@ function list(repository: RepositoryFacts, settings: ProbeSettings): Listing {
     if (named === undefined) byName.set(entry.lowerName, [entry]);
     else named.push(entry);
     if (entry.kind === 'file' && CODE.has(entry.extension)) codeFiles += 1;
-    const document = documentEntry(entry, settings.templatePathWords);
+    const document = documentEntry(entry, templatePathWords);
     if (document !== null) documents.push(document);
   }
   return { documents, byName, files, codeFiles, incomplete: tree.cut > 0 ? 'cut' : null };

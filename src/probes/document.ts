@@ -1,11 +1,17 @@
 /** Documents that people read, by name, folder, heading and content, in open or closed formats. */
 import { z } from 'zod';
-import type { Document, Heading, RepositoryFacts } from '../facts/index.js';
+import type { Document, RepositoryFacts } from '../facts/index.js';
 import { monthsBetween } from './days.js';
 import { absent, found, unknown } from './findings.js';
-import { lineAt } from './template.js';
-import { termsPattern } from './terms.js';
-import { mayHold, unreadRepository, unreadText } from './unread.js';
+import {
+  firstLine,
+  isCandidate,
+  searchFor,
+  subjectOf,
+  type Search,
+  type Subject,
+} from './document-subject.js';
+import { unreadRepository, unreadText } from './unread.js';
 import type { DocumentEntry, Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
 const terms = z.array(z.string().min(2)).min(1);
@@ -38,9 +44,6 @@ const parameters = z.strictObject({
 });
 type Parameters = z.infer<typeof parameters>;
 
-/** How far into a text its opening goes, in characters. */
-const OPENING = 1200;
-
 type Verdict =
   | {
       readonly kind: 'counts';
@@ -60,19 +63,21 @@ export const document: Probe<Parameters> = {
 };
 
 function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
+  const search = searchFor(wanted);
   const counting: Extract<Verdict, { kind: 'counts' }>[] = [];
   const rejected: Sighting[] = [];
   let unclear: Saying | null = null;
   for (const repository of repositoriesFor(context, wanted)) {
     const listing = context.listing(repository);
-    if (
-      listing.incomplete === 'unread' ||
-      (listing.incomplete === 'cut' && (wanted.place ?? 'anywhere') === 'anywhere')
-    ) {
+    if (listing.incomplete === 'unread' || (listing.incomplete === 'cut' && search.places === null)) {
       unclear ??= unreadRepository(repository, listing);
     }
     for (const entry of listing.documents) {
-      const verdict = judge(context, repository, entry, wanted);
+      if (!isCandidate(entry, search)) continue;
+      const text = repository.documents.get(entry.entry.path);
+      const subject = subjectOf(entry, text, search);
+      if (subject === 'no') continue;
+      const verdict = judge({ context, repository, entry, text, wanted, search, subject });
       if (verdict.kind === 'counts') counting.push(verdict);
       else if (verdict.kind === 'rejected') rejected.push(verdict.sighting);
       else if (verdict.kind === 'unclear') unclear ??= verdict.says;
@@ -110,47 +115,36 @@ function repositoriesFor(context: ProbeContext, wanted: Parameters): readonly Re
   return context.repositories;
 }
 
-function judge(
-  context: ProbeContext,
-  repository: RepositoryFacts,
-  entry: DocumentEntry,
-  wanted: Parameters,
-): Verdict {
-  if (!(wanted.formats ?? ['open']).includes(entry.format) || !inPlace(entry, wanted))
-    return { kind: 'other' };
-  if (wanted.except !== undefined && namedAs(entry, termsPattern(wanted.except))) return { kind: 'other' };
+interface Case {
+  readonly context: ProbeContext;
+  readonly repository: RepositoryFacts;
+  readonly entry: DocumentEntry;
+  readonly text: Document | undefined;
+  readonly wanted: Parameters;
+  readonly search: Search;
+  readonly subject: Subject | 'unread';
+}
+
+function judge({ context, repository, entry, text, wanted, search, subject }: Case): Verdict {
   const { path, kind } = entry.entry;
-  const text = repository.documents.get(path) ?? null;
-  const line = subjectLine(entry, text, wanted);
-  if (line === 'unread') return { kind: 'unclear', says: unreadText(path) };
-  if (line === 'no') return { kind: 'other' };
+  if (subject === 'unread') return { kind: 'unclear', says: unreadText(path) };
   const date = repository.lastChanged.get(path) ?? null;
-  const sighting = (says: Saying, at: number | null): Sighting => ({
-    repository,
-    path,
-    line: at,
-    date,
-    says,
-  });
+  const sighting = (says: Saying, line: number | null): Sighting => ({ repository, path, line, date, says });
   if (entry.isTemplate)
     return {
       kind: 'rejected',
-      sighting: sighting({ key: 'document.template', parameters: { path } }, line.at),
+      sighting: sighting({ key: 'document.template', parameters: { path } }, subject.at),
     };
-  if (text === null && (entry.format === 'open' || kind === 'symlink'))
+  if (text === undefined && (entry.format === 'open' || kind === 'symlink'))
     return { kind: 'unclear', says: unreadText(path) };
-  if (text !== null) {
+  if (text !== undefined) {
     const objection = objectionTo(context, text, wanted);
     if (objection !== null) return { kind: 'rejected', sighting: sighting(objection.says, objection.line) };
   }
-  const place = text !== null && wanted.text !== undefined ? firstLine(text, wanted.text) : line.at;
-  if (place === 'no') return { kind: 'other' };
-  return judgeAge(
-    context,
-    wanted,
-    sighting(foundSaying(path, date, line.heading, entry), place),
-    text?.wordCount ?? 0,
-  );
+  const line = text !== undefined && search.text !== null ? firstLine(text, search.text) : subject.at;
+  if (line === 'no') return { kind: 'other' };
+  const says = foundSaying(path, date, subject.heading, entry);
+  return judgeAge(context, wanted, sighting(says, line), text?.wordCount ?? 0);
 }
 
 function judgeAge(context: ProbeContext, wanted: Parameters, sighting: Sighting, words: number): Verdict {
@@ -170,65 +164,6 @@ function judgeAge(context: ProbeContext, wanted: Parameters, sighting: Sighting,
     }
   }
   return { kind: 'counts', sighting, words, ageMonths };
-}
-
-function inPlace(entry: DocumentEntry, wanted: Parameters): boolean {
-  const folder = entry.entry.lowerPath.slice(0, -entry.entry.lowerName.length);
-  if (wanted.place === 'root') return folder === '';
-  if (wanted.place === 'profile') return folder === 'profile/' || folder === '.github/profile/';
-  if (wanted.place === 'recognised') return ['', '.github/', 'docs/', 'doc/'].includes(folder);
-  return true;
-}
-
-function namedAs(entry: DocumentEntry, pattern: RegExp): boolean {
-  return pattern.test(entry.name) || entry.folders.some((folder) => pattern.test(folder));
-}
-
-interface Subject {
-  readonly at: number | null;
-  readonly heading: string | null;
-}
-
-/** Where the document shows that it is about the subject: a name, a folder, a heading, the opening. */
-function subjectLine(
-  entry: DocumentEntry,
-  text: Document | null,
-  wanted: Parameters,
-): Subject | 'no' | 'unread' {
-  const named =
-    (wanted.names !== undefined && termsPattern(wanted.names).test(entry.name)) ||
-    (wanted.folders !== undefined &&
-      entry.folders.some((folder) => termsPattern(wanted.folders ?? []).test(folder)));
-  const start = text === null ? null : 1;
-  if (wanted.opening !== undefined) {
-    if (!named) return 'no';
-    return text === null ? { at: null, heading: null } : openingLine(text, wanted.opening);
-  }
-  if (named) return { at: start, heading: null };
-  if (wanted.headings === undefined) {
-    const asksForAny = wanted.names === undefined && wanted.folders === undefined;
-    return asksForAny ? { at: start, heading: null } : 'no';
-  }
-  if (text === null) return mayHold(entry) ? 'unread' : 'no';
-  const heading = headingWith(text, wanted.headings);
-  return heading === null ? 'no' : { at: heading.line, heading: heading.title };
-}
-
-function headingWith(text: Document, words: readonly string[]): Heading | null {
-  const pattern = termsPattern(words);
-  return text.headings.find((heading) => pattern.test(heading.lower)) ?? null;
-}
-
-function openingLine(text: Document, words: readonly string[]): Subject | 'no' {
-  const heading = headingWith(text, words);
-  if (heading !== null) return { at: heading.line, heading: heading.title };
-  const match = termsPattern(words).exec(text.lower.slice(0, OPENING));
-  return match === null ? 'no' : { at: lineAt(text.lower, match.index), heading: null };
-}
-
-function firstLine(text: Document, words: readonly string[]): number | 'no' {
-  const match = termsPattern(words).exec(text.lower);
-  return match === null ? 'no' : lineAt(text.lower, match.index);
 }
 
 function objectionTo(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { FileEntry, RepositoryFacts } from '../facts/index.js';
 import { absent, found, unknown } from './findings.js';
 import { unreadOf, unreadRepository, unreadText } from './unread.js';
+import { remembered } from './remembered.js';
 import { lineAt } from './template.js';
 import type { Listing, Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
@@ -44,6 +45,10 @@ function patternFor(glob: string): PathPattern {
   return pattern;
 }
 
+const entriesIn = remembered((listing: Listing) =>
+  remembered((globs: readonly string[]) => entriesFor(listing, globs)),
+);
+
 function entriesFor(listing: Listing, globs: readonly string[]): readonly FileEntry[] {
   const entries = new Set<FileEntry>();
   for (const glob of globs) {
@@ -66,7 +71,7 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
     const listing = context.listing(repository);
     const cut = listing.incomplete === 'cut' && wanted.paths.some((path) => path.startsWith('**'));
     if (listing.incomplete === 'unread' || cut) unclear ??= unreadRepository(repository, listing);
-    for (const entry of entriesFor(listing, wanted.paths)) {
+    for (const entry of entriesIn(listing)(wanted.paths)) {
       const seen = look(repository, entry, wanted);
       if (seen === 'unread') unclear ??= unreadText(entry.path);
       else if (seen !== null) sightings.push(seen);

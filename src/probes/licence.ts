@@ -54,8 +54,7 @@ function find(context: ProbeContext): ProbeFinding {
   for (const reading of readings) add(standing(reading));
   const own = new Set(readings.flatMap((reading) => (reading.source === 'none' ? [] : reading.ids)));
   for (const reading of readings) {
-    if (reading.source !== 'metadata' && reading.stated.some((id) => !own.has(id)) && own.size > 0)
-      add('conflicts');
+    if (reading.stated.some((id) => !own.has(id)) && own.size > 0) add('conflicts');
   }
   const sightings = readings.flatMap((reading) => (reading.sighting === null ? [] : [reading.sighting]));
   const any =

@@ -1,21 +1,18 @@
+import { remembered } from './remembered.js';
+
 /**
  * Terms as the model writes them: `drift` is that word, `drift*` a word beginning so, `*vejledning` one ending so,
  * `*sikkerhed*` one containing it; several words must follow each other; `=om` is the whole name or heading.
  * Danish compounds need the stars.
  */
 
-/** By the list itself: a model's lists live as long as the model, and every document is held against them. */
-const compiled = new WeakMap<readonly string[], RegExp>();
-
-/** One expression that finds any of the terms in lower-case text whose words stand apart. */
-export function termsPattern(terms: readonly string[]): RegExp {
-  let pattern = compiled.get(terms);
-  if (pattern === undefined) {
-    pattern = new RegExp(terms.map(termSource).join('|'), 'u');
-    compiled.set(terms, pattern);
-  }
-  return pattern;
-}
+/**
+ * One expression that finds any of the terms in lower-case text whose words stand apart.
+ * Once for a list: a model's lists live as long as the model, and every document is held against them.
+ */
+export const termsPattern = remembered(
+  (terms: readonly string[]) => new RegExp(terms.map(termSource).join('|'), 'u'),
+);
 
 function termSource(term: string): string {
   const lower = term.normalize('NFC').toLowerCase().trim();

@@ -260,6 +260,22 @@ describe('assessment/assess', () => {
       expect(gap('F4', security)).toBeNull();
     });
 
+    test('is none where something else may make it green, and nobody could see that', () => {
+      const repositories = [
+        { files: { ...codeFiles(), 'README.md': words(60) } },
+        { name: 'OS2eksempel/.github', files: { 'profile/README.md': {} } },
+      ];
+      const [code] = repositories;
+
+      expect(requirementIn(assessed({ repositories, model }), 'F5')).toMatchObject({
+        rating: 'yellow',
+        gap: null,
+      });
+      expect(requirementIn(assessed({ repositories: [code ?? {}], model }), 'F5').gap?.template).toBe(
+        'README.md',
+      );
+    });
+
     test('is none where nobody could see, where no document helps, or where nothing is wanting', () => {
       expect(gap('F4', { 'SECURITY.md': {} })).toBeNull();
       expect(gap('F1')).toBeNull();

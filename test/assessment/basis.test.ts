@@ -95,6 +95,14 @@ describe('assessment/basis', () => {
     });
   });
 
+  test('what could not be read is said also when it would have made no more than yellow', () => {
+    expect(basis('F13', { 'README.md': {} })).toEqual({
+      rating: 'unknown',
+      da: 'Ingen præsentation fra de seneste to år fundet. Vi kunne ikke afgøre det hele: README.md kunne ikke læses. Der er ingen selvevaluering at læse svaret i.',
+      en: 'No presentation from the last two years was found. Not all of it could be settled: README.md could not be read. There is no self-evaluation to read the answer in.',
+    });
+  });
+
   test('only people know, and nobody has told', () => {
     expect(basis('G2', {})).toEqual({
       rating: 'unknown',

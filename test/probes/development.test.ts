@@ -39,6 +39,13 @@ describe('probes/development', () => {
     expect(measures([{ date }], months)['commits']).toBe(commits);
   });
 
+  test('a commit of a day yet to come is left out', () => {
+    expect(measures([{ date: '2026-06-24' }, { date: '2026-06-23' }])).toMatchObject({
+      commits: 1,
+      quietMonths: 0,
+    });
+  });
+
   test('a history that ended years ago is quiet, and says when it ended', () => {
     const context = contextOf([{ files: codeFiles(), commits: [{ date: '2021-02-03' }] }]);
 
