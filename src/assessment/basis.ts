@@ -46,18 +46,20 @@ function foundSentences({ requirement, evidence, rating }: BasisGrounds): Biling
     if (one.holds === 'yes' && (names.has(name) || fallback.has(name)))
       sightings.push(...one.finding.sightings);
   }
-  const things: Bilingual[] = [];
-  const clauses: Bilingual[] = [];
+  const things: Sighting[] = [];
+  const clauses: Sighting[] = [];
   const seen = new Set<string>();
   for (const sighting of sightings) {
     const place = sighting.path ?? `${sighting.repository.nameWithOwner} ${sighting.says.key}`;
     if (seen.has(place)) continue;
     seen.add(place);
-    (sighting.says.key.startsWith('things.') ? things : clauses).push(sayingText(sighting.says));
+    (sighting.says.key.startsWith('things.') ? things : clauses).push(sighting);
   }
-  const sentences = clauses.slice(0, MOST_CLAUSES).map(asSentence);
+  const said = (of: readonly Sighting[], most: number): Bilingual[] =>
+    of.slice(0, most).map(({ says }) => sayingText(says));
+  const sentences = said(clauses, MOST_CLAUSES).map(asSentence);
   if (things.length === 0) return sentences;
-  const shown = things.slice(0, MOST_THINGS);
+  const shown = said(things, MOST_THINGS);
   const list = { da: listIn(shown, 'da', things.length), en: listIn(shown, 'en', things.length) };
   return [
     ...sentences,

@@ -80,7 +80,7 @@ function rateYes(
     if (declared.ownText && leansOnAnother(answer.text)) return 'borrowed';
     if (
       declared.naming.length > 0 &&
-      !declared.naming.some((pattern) => new RegExp(pattern, 'iu').test(answer.text))
+      !declared.naming.some((pattern) => patternFor(pattern).test(answer.text))
     )
       return 'vague';
     if (declared.yes === 'link' && !linked) return 'unproved';
@@ -89,6 +89,18 @@ function rateYes(
     if (aged) return 'aged';
     return declared.best === 'green' ? null : 'limited';
   }
+}
+
+/** A model's patterns are few and are tried on every product. */
+const patterns = new Map<string, RegExp>();
+
+function patternFor(source: string): RegExp {
+  let pattern = patterns.get(source);
+  if (pattern === undefined) {
+    pattern = new RegExp(source, 'iu');
+    patterns.set(source, pattern);
+  }
+  return pattern;
 }
 
 /** "Se S1", "Se svar under S3", "jf. S1": the answer is another's. */

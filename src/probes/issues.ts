@@ -46,12 +46,19 @@ function find(context: ProbeContext): ProbeFinding {
       says: { key: 'issues.activity', parameters },
     });
   }
+  if (totals.opened > 0) unread ??= unseenHistory(context);
   const references = referencedShare(context);
   const linkedShare = Math.max(references ?? 0, merged === 0 ? 0 : Math.min(1, linked / merged));
   const measures = { ...totals, linkedShare };
   const unseen = unread === null ? null : { key: 'issues.unread', parameters: { repository: unread } };
   if (totals.opened + totals.closed + totals.open > 0) return found(sightings, measures, unseen);
   return unseen === null ? absent([], measures) : unknown(unseen);
+}
+
+/** Changes that nobody could see may name the issues that are in use. */
+function unseenHistory({ codeRepositories, unreadRepositories }: ProbeContext): string | null {
+  const unseen = codeRepositories.find(({ history }) => history.state === 'unknown') ?? unreadRepositories[0];
+  return unseen?.nameWithOwner ?? null;
 }
 
 /** The share of the last year's commits that name an issue by its number. */

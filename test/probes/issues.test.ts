@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { IssueActivity, PullRequestActivity } from '../../src/facts/index.js';
 import { issues } from '../../src/probes/issues.js';
 import type { FakeRepository } from '../support/facts.js';
-import { codeFiles, contextOf, unread } from './support.js';
+import { codeFiles, contextOf, unread, unreadRepository } from './support.js';
 
 const known = <T>(value: T) => ({ state: 'known' as const, value });
 
@@ -95,6 +95,14 @@ describe('probes/issues', () => {
     });
 
     expect(finding.measures['linkedShare']).toBe(0.5);
+  });
+
+  test('changes that nobody could see may name the issues that are in use', () => {
+    const used = { issues: activity({ openedLast12Months: 4 }) };
+
+    expect(find({ ...used, history: unread() }).unknown).toMatchObject({ key: 'issues.unread' });
+    expect(issues.find(contextOf([used, unreadRepository('OS2eksempel/b')]), {}).unknown).not.toBeNull();
+    expect(find({ issues: activity({ open: 4 }), history: unread() }).unknown).toBeNull();
   });
 
   test('pull requests that nobody could see may name the issues that are in use', () => {
