@@ -8,6 +8,7 @@ import {
   findInstallation,
   findProduct,
   findRepository,
+  listIssues,
   earlierPeriod,
   noteScanned,
   saveAssessment,
@@ -20,7 +21,7 @@ import {
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
 import { issueMaterial } from './issue-material.js';
-import { withoutOwnIssues } from './own-issues.js';
+import { issuePlaces, withoutOwnIssues } from './own-issues.js';
 
 /** Assesses a product and brings its issues in line. Safe to run again, and to be killed anywhere. Throws a GitHubError to be tried again. */
 export async function assessProduct(context: AppContext, allowList: AllowList, key: string): Promise<void> {
@@ -58,7 +59,7 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
   );
   if (saved.outcome === 'outdated') return;
   log.info({ level: assessment.level.indicative, counts: assessment.counts.total }, 'product assessed');
-  await writeIssues(context, {
+  const isHeldBack = await writeIssues(context, {
     product,
     installation,
     assessment,
@@ -67,8 +68,8 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     generation,
     at,
   });
-  // Last, so that a run that was killed before its issues stood is taken up by the next poll.
-  await noteScanned(database, reading.heads, now());
+  // Last, so that a run that was killed before its issues stood, or held some back, is made again by the next sweep.
+  if (!isHeldBack) await noteScanned(database, reading.heads, now());
 }
 
 /** Compared with how the product stood before it last changed, so that a run that is made again says the same. */
@@ -155,17 +156,19 @@ export interface Run {
   readonly at: Date;
 }
 
-async function writeIssues(context: AppContext, run: Run): Promise<void> {
+/** Answers whether the brake held issues back. */
+async function writeIssues(context: AppContext, run: Run): Promise<boolean> {
   const { database, github, model, settings, now } = context;
   const { product, installation, assessment, facts, generation, at } = run;
   const home = facts.repositories.find(({ id }) => id !== null && id === product.homeRepository);
-  const stored = run.stored.find(({ nodeId }) => nodeId === product.homeRepository);
+  const records = await listIssues(database, { product: product.key });
+  const places = issuePlaces(product, run.stored, records);
   const log = context.log.child({ installation: installation.id });
-  if (home === undefined || stored === undefined || stored.databaseId === null) {
+  if (home === undefined || places.length === 0) {
     log.warn({ product: product.key }, 'the home repository cannot be seen, so no issue is written');
-    return;
+    return false;
   }
-  const { reader, writer } = await github.issues(installation.id, stored.databaseId);
+  const { reader, writer } = await github.issues(installation.id, places);
   const report = await reconcileIssues(
     {
       reader,
@@ -198,6 +201,7 @@ async function writeIssues(context: AppContext, run: Run): Promise<void> {
     settings.dryRun,
   );
   context.onIssues?.(product.key, report);
+  return report.stopped.length > 0;
 }
 
 function sleep(milliseconds: number): Promise<void> {

@@ -1,7 +1,7 @@
 /** The configuration lane: what an installation may see, what people have configured, and so which products there are. */
+import { isDeepStrictEqual } from 'node:util';
 import { GitHubError } from '../github/index.js';
 import type { Mistake } from '../governance/index.js';
-import type { JobRequest } from '../jobs/index.js';
 import {
   readOrganisationConfiguration,
   readPortfolioConfiguration,
@@ -39,19 +39,20 @@ interface RawInstallation {
   readonly suspended_at: string | null;
 }
 
-/** Reads an installation again and answers the products that now need to be assessed. Throws a GitHubError to be tried again. */
+/** Reads an installation again and sends the assessments that are now due. Throws a GitHubError to be tried again. */
 export async function configureInstallation(
   context: AppContext,
   allowList: AllowList,
   id: number,
-): Promise<readonly JobRequest[]> {
+): Promise<void> {
+  const before = await findInstallation(context.database, id);
   const installation = await readInstallation(context, id);
-  if (installation === null) return resolvePortfolio(context, new Set());
+  if (installation === null) return resolvePortfolio(context, { repositories: new Set(), changed: null });
   const { account } = installation;
   const log = context.log.child({ installation: id, account });
   if (!allowList.has(account)) {
     log.info('installation is not on the list of accounts and gets nothing');
-    return [];
+    return;
   }
   const client = context.github.installation(id);
   const repositories = await listInstallationRepositories(client, id);
@@ -71,7 +72,8 @@ export async function configureInstallation(
   await saveConfigurations(context, installation, repositories, read);
   await allowList.refresh();
   log.info({ repositories: repositories.length, configurations: read.texts.length }, 'installation read');
-  return resolvePortfolio(context, here);
+  const isSame = before !== null && isDeepStrictEqual(before.permissions, installation.permissions);
+  await resolvePortfolio(context, { repositories: here, changed: isSame ? null : id });
 }
 
 async function readInstallation(

@@ -96,15 +96,8 @@ async function compose(
   };
   const handlers: Partial<Record<QueueName, JobHandler>> = {
     assess: (job) => assessProduct(context, allowList, job.key),
-    configuration: async (job) => {
-      const requests = await configureInstallation(
-        context,
-        allowList,
-        Number(job.data['installation'] ?? job.key),
-      );
-      await context.jobs().send(requests);
-      context.jobs().wake(['assess']);
-    },
+    configuration: (job) =>
+      configureInstallation(context, allowList, Number(job.data['installation'] ?? job.key)),
     sweep: async () => {
       await sweep(context, allowList);
     },

@@ -23,10 +23,10 @@ export interface GitHubAccess {
   readonly app: ReadClient;
   /** As an installation, with all it may read; clients are shared, so that they keep GitHub's limits together. */
   readonly installation: (id: number) => ReadClient;
-  /** Reads and writes issues of one repository (numeric id) with a token for that repository alone. */
+  /** Reads and writes issues of these repositories (numeric ids) with a token for them alone. */
   readonly issues: (
     installation: number,
-    repository: number,
+    repositories: readonly number[],
   ) => Promise<{ readonly reader: IssueReader; readonly writer: IssueWriter }>;
   /** Asks GitHub to send a delivery (its numeric id) again. */
   readonly redeliver: (delivery: number) => Promise<void>;
@@ -122,10 +122,10 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
       });
       await write('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: delivery });
     },
-    issues: async (id, repository) => {
+    issues: async (id, repositories) => {
       const own = await (account ??= readAccount());
       const scoped = (): Promise<string> =>
-        installationToken(id, { repositoryIds: [repository], permissions: WRITE_ISSUES });
+        installationToken(id, { repositoryIds: [...repositories], permissions: WRITE_ISSUES });
       const client = createReadClient({
         baseUrl: apiUrl,
         token: scoped,

@@ -38,10 +38,10 @@ async function readUnclear(
   known: { readonly stored: readonly StoredRepository[]; readonly records: readonly IssueRecord[] },
 ): Promise<readonly Own[] | null> {
   const home = facts.repositories.find(({ id }) => id !== null && id === product.homeRepository);
-  const number = known.stored.find(({ nodeId }) => nodeId === product.homeRepository)?.databaseId ?? null;
+  const places = issuePlaces(product, known.stored, known.records);
   const isUnclear = known.records.some(({ state }) => state === 'pending');
-  if (!isUnclear || home === undefined || number === null || product.installation === null) return null;
-  const { reader } = await github.issues(product.installation, number);
+  if (!isUnclear || home === undefined || places.length === 0 || product.installation === null) return null;
+  const { reader } = await github.issues(product.installation, places);
   const { issues } = await readExistingIssues(reader, known.records, {
     home: viewOf(home),
     repositories: facts.repositories.map(viewOf),
@@ -54,6 +54,18 @@ async function readUnclear(
       isOpen: issue.state === 'open',
       createdAt: new Date(issue.createdAt),
     }));
+}
+
+/** Numeric ids of the repositories that hold issues of the product, or will: its home, and former ones that the app still sees. */
+export function issuePlaces(
+  { homeRepository, installation }: StoredProduct,
+  stored: readonly StoredRepository[],
+  records: readonly IssueRecord[],
+): readonly number[] {
+  const places = new Set([homeRepository, ...records.map(({ repository }) => repository)]);
+  return stored
+    .filter((one) => places.has(one.nodeId) && one.installation === installation)
+    .flatMap(({ databaseId }) => databaseId ?? []);
 }
 
 function countOthers(facts: RepositoryFacts, own: readonly Own[], asOf: string): RepositoryFacts {

@@ -39,11 +39,27 @@ export async function saveProducts(
   products: readonly NewProduct[],
   at: Date,
 ): Promise<void> {
+  await freeSlugs(connection, source, products);
   for (const product of products) await saveProduct(connection, source, product, at);
   await connection.execute(
     `UPDATE products SET removed_at = $3, updated_at = $3
      WHERE source = $1 AND removed_at IS NULL AND NOT (key = ANY($2::text[]))`,
     [source, products.map((product) => product.key), at],
+  );
+}
+
+/** Of products that are called otherwise now, or are no longer there: so names can be swapped, and used again. */
+async function freeSlugs(
+  connection: Queryable,
+  source: string,
+  products: readonly NewProduct[],
+): Promise<void> {
+  const given = products.map(({ key, slug }) => ({ key, slug }));
+  await connection.execute(
+    `UPDATE products SET slug = '~' || key WHERE source = $1 AND NOT EXISTS (
+       SELECT 1 FROM jsonb_to_recordset($2::jsonb) AS given (key text, slug text)
+       WHERE given.key = products.key AND given.slug = products.slug)`,
+    [source, JSON.stringify(given)],
   );
 }
 
@@ -96,15 +112,15 @@ export async function findProductBySlug(connection: Queryable, slug: string): Pr
   return row ?? null;
 }
 
-/** Those still configured, by name; of one installation or source, or all. */
+/** Those still configured, unless `all`, by name; of one installation or source, or all. */
 export function listProducts(
   connection: Queryable,
-  filter: { readonly installation?: number; readonly source?: string } = {},
+  filter: { readonly installation?: number; readonly source?: string; readonly all?: boolean } = {},
 ): Promise<StoredProduct[]> {
   return connection.query<StoredProduct>(
-    `SELECT ${COLUMNS} FROM products WHERE removed_at IS NULL AND ($1::bigint IS NULL OR installation_id = $1)
+    `SELECT ${COLUMNS} FROM products WHERE (removed_at IS NULL OR $3) AND ($1::bigint IS NULL OR installation_id = $1)
        AND ($2::text IS NULL OR source = $2) ORDER BY lower(name), key`,
-    [filter.installation ?? null, filter.source ?? null],
+    [filter.installation ?? null, filter.source ?? null, filter.all ?? false],
   );
 }
 

@@ -13,6 +13,8 @@ function configuration(): string {
   const products = Array.from({ length: PRODUCTS }, (_nothing, product) => ({
     name: `OS2vand${product}`,
     repositories: repositoriesOf(product).map((name) => name.split('/')[1]),
+    // All together no more than the brake lets through in a day.
+    openIssues: 1,
   }));
   return JSON.stringify({ version: 1, products });
 }
