@@ -3,11 +3,13 @@ import { link, mkdir, readFile, rename, stat, unlink, utimes, writeFile } from '
 import { readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseLockedError } from './errors.js';
 
 /** A holder on another host (a shared volume) that has not touched the file for so long is gone. */
 const SILENCE_MS = 60_000;
 const TOUCH_MS = 10_000;
+const LOOK_AGAIN_MS = 20;
 
 export interface DirectoryLock {
   /** Harmless when called again. */
@@ -61,9 +63,42 @@ async function take(directory: string, path: string, own: string): Promise<void>
     if (found !== 'broken' && (await isAlive(found, path))) {
       throw new DatabaseLockedError(directory, found.pid, found.host);
     }
-    await removeStale(path, found);
+    if (await succeed(path, found, own)) return;
+    // Another is just taking it: its lock stands in a moment.
+    await sleep(LOOK_AGAIN_MS);
   }
   throw new DatabaseLockedError(directory, 0, 'an unknown host');
+}
+
+/**
+ * Puts `own` in the place of a lock whose holder is gone; false when another process does. The lock's place is never empty
+ * meanwhile, or a third could take it: who may replace a lock is settled by `link` too, with a claim that names the holder.
+ */
+async function succeed(path: string, stale: Holder | 'broken', own: string): Promise<boolean> {
+  const claim = `${path}.after.${stale === 'broken' ? 'broken' : stale.id}`;
+  if (!(await claimed(claim, own))) return false;
+  try {
+    // Whoever held the claim before may have replaced the lock already.
+    const now = await readHolder(path);
+    const isSame = stale === 'broken' ? now === 'broken' : typeof now === 'object' && now.id === stale.id;
+    if (!isSame) return false;
+    // A second name is moved there: the first is removed by whoever made it.
+    const heir = `${own}.heir.${randomUUID()}`;
+    await link(own, heir);
+    await rename(heir, path);
+    return true;
+  } finally {
+    await unlink(claim);
+  }
+}
+
+/** A claimant that was killed is succeeded in its claim, in the same way. */
+async function claimed(claim: string, own: string): Promise<boolean> {
+  if (await linked(own, claim)) return true;
+  const claimant = await readHolder(claim);
+  if (claimant === 'gone') return false;
+  if (claimant !== 'broken' && (await isAlive(claimant, claim))) return false;
+  return succeed(claim, claimant, own);
 }
 
 async function linked(own: string, path: string): Promise<boolean> {
@@ -74,21 +109,6 @@ async function linked(own: string, path: string): Promise<boolean> {
     if (isCode(error, 'EEXIST')) return false;
     throw error;
   }
-}
-
-/** Moved aside first and looked at again: another process may have replaced it between the reading and now. */
-async function removeStale(path: string, judged: Holder | 'broken'): Promise<void> {
-  const aside = `${path}.stale.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
-    throw error;
-  }
-  const moved = await readHolder(aside);
-  const isOther = typeof moved === 'object' && (judged === 'broken' || moved.id !== judged.id);
-  if (isOther) await linked(aside, path);
-  await unlink(aside);
 }
 
 async function readHolder(path: string): Promise<Holder | 'gone' | 'broken'> {
@@ -114,11 +134,20 @@ function isHolder(value: unknown): value is Holder {
 
 async function isAlive(holder: Holder, path: string): Promise<boolean> {
   if (holder.host !== hostname()) {
-    const { mtimeMs } = await stat(path);
-    return Date.now() - mtimeMs < SILENCE_MS;
+    return Date.now() - (await touchedAt(path)) < SILENCE_MS;
   }
   if (!isRunning(holder.pid)) return false;
   return holder.startTime === null || startTimeOf(holder.pid) === holder.startTime;
+}
+
+/** Milliseconds; 0 for a lock that was given back meanwhile. */
+async function touchedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return 0;
+    throw error;
+  }
 }
 
 function isRunning(pid: number): boolean {
