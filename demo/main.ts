@@ -141,6 +141,8 @@ async function finish(world: World, app: App, out: string | null, teller: Teller
   const failed = await app.jobs.list({ state: 'failed' });
   for (const { queue, key, error } of failed) teller.tell('failedJob', { queue, key, problem: error ?? '' });
   for (const violation of world.github.violations()) process.stderr.write(`simulator: ${violation}\n`);
+  for (const { event, action, status } of world.github.deliveries())
+    if (status !== 'OK') process.stderr.write(`delivery of ${event} ${action ?? ''}: ${status}\n`);
   if (out !== null) {
     await writeResult(world, out);
     teller.tell('written', { folder: out });

@@ -51,12 +51,6 @@ export const SCENES: readonly Scene[] = [
     run: ({ github, issueFor }) => {
       const home = 'OS2moedelokale/os2moedelokale';
       const number = issueFor(home, 'F4');
-      github.issues.comment(
-        home,
-        number,
-        'Vi retter os efter kommunens fælles proces.',
-        'lokale-koordinator',
-      );
       github.issues.close(home, number, 'not_planned', 'lokale-koordinator');
     },
   },

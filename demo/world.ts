@@ -120,17 +120,26 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       return running;
     },
     settle: async (running) => {
-      // A delivery makes work, and work makes deliveries: quiet twice in a row is quiet.
-      for (let round = 0; round < 2; round += 1) {
-        await github.drain();
-        await running.idle();
-      }
+      await quiet(github, running);
+      if (options.simulator?.faults === undefined) return;
+      // What the app does every hour: it asks for the deliveries that never arrived.
+      await running.jobs.send([{ queue: 'poll', key: 'all' }]);
+      running.jobs.wake(['poll']);
+      await quiet(github, running);
     },
     close: async () => {
       await github.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** A delivery makes work, and work makes deliveries: quiet twice in a row is quiet. */
+async function quiet(github: Simulator, app: App): Promise<void> {
+  for (let round = 0; round < 2; round += 1) {
+    await github.drain();
+    await app.idle();
+  }
 }
 
 /** The governance model of the program. Throws when it has mistakes. */
