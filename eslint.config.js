@@ -11,6 +11,7 @@ const ROOMS = {
   probes: ['facts'],
   products: ['governance'],
   declarations: ['governance', 'messages'],
+  evaluations: ['declarations', 'governance', 'messages'],
   assessment: ['facts', 'products', 'probes', 'declarations', 'governance', 'messages'],
   reports: ['assessment', 'governance', 'messages'],
   issues: ['assessment', 'products', 'github', 'store', 'messages', 'log'],
@@ -29,6 +30,7 @@ const ROOMS = {
 /** Rooms whose types, and only types, another room may see. */
 const TYPES_ONLY = {
   probes: ['facts'],
+  evaluations: ['assessment'],
   assessment: ['facts', 'products'],
   store: ['assessment', 'products'],
 };

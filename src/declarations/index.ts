@@ -1,6 +1,10 @@
+export { isDashRow, splitRow } from './columns.js';
+export { readDay } from './dates.js';
+export { linesOf, MOST_CHARACTERS, withoutComments } from './lines.js';
 export { newestDeclaration } from './newest.js';
 export type { DeclarationSource } from './newest.js';
-export { isDeclarationPath } from './path.js';
+export { dayInName, isDeclarationPath, productInName, productKey } from './path.js';
+export { plainText as cellText } from './plainText.js';
 export { readDeclaration } from './read.js';
 export { declarationToJson } from './toJson.js';
 export type * from './types.js';

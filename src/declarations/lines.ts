@@ -25,7 +25,7 @@ export function linesOf(text: string): Lines {
 }
 
 /** A comment that is never closed is no comment: a broken file must not lose all that follows. */
-function withoutComments(text: string): string {
+export function withoutComments(text: string): string {
   let kept = '';
   let from = 0;
   for (;;) {

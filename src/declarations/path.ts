@@ -32,7 +32,8 @@ export function isSameProduct(left: string, right: string): boolean {
   return one === other || (one ?? '').startsWith(other ?? '') || (other ?? '').startsWith(one ?? '');
 }
 
-function productKey(name: string): string {
+/** One key for all spellings of a product's name: `OS2-SkadesØkonomi` and `os2skadesoekonomi` have the same. */
+export function productKey(name: string): string {
   return name
     .normalize('NFKD')
     .toLowerCase()
