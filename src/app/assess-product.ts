@@ -1,5 +1,12 @@
 /** The assess lane: one product from what stands on GitHub to its assessment and its issues. */
-import { assess, changeSince, findDeclaration, type Assessment } from '../assessment/index.js';
+import {
+  assess,
+  changeSince,
+  findDeclaration,
+  productTraits,
+  shownFiles,
+  type Assessment,
+} from '../assessment/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import { reconcileIssues, storeIssueRecords } from '../issues/index.js';
 import type { Explanation } from '../products/index.js';
@@ -12,6 +19,7 @@ import {
   earlierPeriod,
   noteScanned,
   saveAssessment,
+  saveExamples,
   startRun,
   type Installation,
   type StoredExplanation,
@@ -54,9 +62,12 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     assessedAt: at.toISOString(),
   });
   const assessment = await withChange(context, key, rated);
-  const saved = await database.transaction((connection) =>
-    saveAssessment(connection, key, generation, assessment),
-  );
+  const saved = await database.transaction(async (connection) => {
+    const result = await saveAssessment(connection, key, generation, assessment);
+    const shown = { traits: productTraits(facts), files: shownFiles(assessment) };
+    if (result.outcome !== 'outdated') await saveExamples(connection, key, shown, at);
+    return result;
+  });
   if (saved.outcome === 'outdated') return;
   log.info({ level: assessment.level.indicative, counts: assessment.counts.total }, 'product assessed');
   const isHeldBack = await writeIssues(context, {

@@ -1,12 +1,14 @@
-import { documentPlaces } from '../assessment/index.js';
+import { documentPlaces, type Assessment } from '../assessment/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import { offeredDocument, type IssueMaterial, type RepositoryView } from '../issues/index.js';
 import type { StoredProduct, StoredRepository } from '../store/index.js';
 import { configurationMistakes } from './configuration-mistakes.js';
 import type { AppContext } from './context.js';
+import { examplesFor, mendingCommits } from './examples.js';
 
 export interface MaterialSources {
   readonly product: StoredProduct;
+  readonly assessment: Assessment;
   readonly facts: ProductFacts;
   /** The repositories that the product has; the facts may lack some. */
   readonly stored: readonly StoredRepository[];
@@ -14,9 +16,10 @@ export interface MaterialSources {
 
 /** What stands in a product's issues beside its assessment. */
 export async function issueMaterial(
-  { database, model }: AppContext,
-  { product, facts, stored }: MaterialSources,
+  context: AppContext,
+  { product, assessment, facts, stored }: MaterialSources,
 ): Promise<IssueMaterial> {
+  const { database, model } = context;
   const places = documentPlaces(facts, product.configuration, model);
   const code = facts.repositories.find(({ nameWithOwner }) => nameWithOwner === places.code);
   const listed = facts.repositories.filter(({ files }) => files.state === 'known');
@@ -27,8 +30,8 @@ export async function issueMaterial(
     licence: code?.licenseSpdxId.state === 'known' ? code.licenseSpdxId.value : null,
     configurationMistakes: await configurationMistakes(database, stored),
     notices: [],
-    examples: new Map(),
-    mendedBy: new Map(),
+    examples: await examplesFor(context, product, facts, assessment),
+    mendedBy: mendingCommits(facts, stored, assessment),
     siteUrl: null,
     offer: offeredDocument,
   };

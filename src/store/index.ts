@@ -42,6 +42,7 @@ export {
 } from './effects.js';
 export type { Effect, EffectPatch } from './effects.js';
 export { DatabaseLockedError, DatabaseUnavailableError, MigrationChangedError, sqlState } from './errors.js';
+export { listExamples, saveExamples } from './examples.js';
 export {
   acceptExplanation,
   currentExplanations,
