@@ -23,7 +23,7 @@ const ROOMS = {
   store: ['log'],
   webhooks: ['jobs', 'store', 'log'],
   log: [],
-  site: ['store', 'reports', 'assessment', 'governance', 'messages', 'log'],
+  site: ['store', 'reports', 'issues', 'roadmap', 'assessment', 'governance', 'messages', 'log'],
   app: '*',
   cli: '*',
 };

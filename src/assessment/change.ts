@@ -10,7 +10,7 @@ export interface Earlier {
 }
 
 /** What got better and worse since an earlier assessment; to and from grey or unknown is neither. */
-export function changeSince(earlier: Earlier, requirements: readonly RequirementAssessment[]): Change {
+export function changeSince(earlier: Earlier, requirements: Earlier['requirements']): Change {
   const before = new Map(earlier.requirements.map(({ id, rating }) => [id, RANK[rating]]));
   const improved: string[] = [];
   const worsened: string[] = [];

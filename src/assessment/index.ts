@@ -3,6 +3,7 @@ export { changeSince, type Earlier } from './change.js';
 export { findDeclaration, type DeclarationFile } from './declaration.js';
 export { findExamples, loneExamples, shownFiles } from './examples.js';
 export type { Example, ExampleProduct, ShownFile } from './examples.js';
+export { discloseIn, type Disclosure } from './disclosure.js';
 export { documentPlaces, type DocumentPlaces } from './places.js';
 export { productTraits, type ProductTraits } from './traits.js';
 export { RATINGS } from './types.js';

@@ -1,5 +1,5 @@
 /** What all parts of one maturity issue are made from, and the few things they all say. */
-import type { Assessment } from '../assessment/index.js';
+import { discloseIn, type Disclosure, type Assessment } from '../assessment/index.js';
 import {
   escapeMarkdown,
   formatDay,
@@ -8,7 +8,6 @@ import {
   type MessageParameters,
 } from '../messages/index.js';
 import type { Product } from '../products/index.js';
-import { discloseIn, type Disclosure } from './disclosure.js';
 import type { MaturityBody } from './maturity-body.js';
 import type { IssueMaterial, ModelTexts, RequirementTexts, ShownIssue } from './types.js';
 

@@ -1,9 +1,13 @@
 /** What is said on an issue, once. Repositories that may not be named are not named. */
-import type { Assessment, RequirementAssessment } from '../assessment/index.js';
+import {
+  discloseIn,
+  type Disclosure,
+  type Assessment,
+  type RequirementAssessment,
+} from '../assessment/index.js';
 import { escapeMarkdown, formatDay, markdownLink, sayIn, type MessageParameters } from '../messages/index.js';
 import type { Product } from '../products/index.js';
 import type { Note } from './actions.js';
-import { discloseIn, type Disclosure } from './disclosure.js';
 import type { OwnIssue } from './own-issues.js';
 import type { IssueMaterial } from './types.js';
 

@@ -1,5 +1,12 @@
 /** The issue for one missing document: why, what was seen, what would do, and everything needed to do it. */
-import type { Assessment, Declared, Gap, RequirementAssessment } from '../assessment/index.js';
+import {
+  discloseIn,
+  type Disclosure,
+  type Assessment,
+  type Declared,
+  type Gap,
+  type RequirementAssessment,
+} from '../assessment/index.js';
 import {
   escapeMarkdown,
   formatDay,
@@ -13,7 +20,6 @@ import {
 } from '../messages/index.js';
 import type { Product } from '../products/index.js';
 import { BODY_LIMIT } from './desired-maturity-body.js';
-import { discloseIn, type Disclosure } from './disclosure.js';
 import { documentLabels, type Label } from './labels.js';
 import { renderMarker } from './marker.js';
 import { editFileLink, newFileLink } from './new-file-link.js';

@@ -69,6 +69,7 @@ function emptyRecord(product: string, kind: string, repository: string): IssueRe
     generation: 0,
     reopened: 0,
     notes: {},
+    assignees: [],
     intendedAt: null,
     createdAt: null,
   };

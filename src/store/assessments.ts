@@ -32,6 +32,8 @@ export type SavedAssessment =
 
 const PERIOD = `product, generation, model, level, ratings, counts, assessed_at AS "assessedAt",
   confirmed_at AS "confirmedAt"`;
+/** What a summary of an assessment leaves out. */
+export const LONG_LISTS = `ARRAY['requirements', 'findings', 'nextSteps']`;
 const WHOLE = `${PERIOD}, confirmed_generation AS "confirmedGeneration", content_hash AS "contentHash", assessment`;
 
 /**
@@ -54,13 +56,13 @@ export async function saveAssessment(
     return { outcome: 'same', previous: newest };
   }
   await connection.execute(
-    'UPDATE assessments SET assessment = NULL WHERE product = $1 AND assessment IS NOT NULL',
+    'UPDATE assessments SET assessment = NULL, summary = NULL WHERE product = $1 AND assessment IS NOT NULL',
     [product],
   );
   await connection.execute(
     `INSERT INTO assessments (product, generation, model, level, ratings, counts, assessed_at, confirmed_at,
-       confirmed_generation, content_hash, assessment)
-     VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $7, $2, $8, $9::jsonb)`,
+       confirmed_generation, content_hash, assessment, summary)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $7, $2, $8, $9::jsonb, $9::jsonb - ${LONG_LISTS})`,
     [
       product,
       generation,
@@ -95,7 +97,7 @@ async function confirm(
 ): Promise<void> {
   await connection.execute(
     `UPDATE assessments SET confirmed_at = $2, confirmed_generation = $3, content_hash = $4, assessment = $5::jsonb,
-       model = $6 WHERE id = $1`,
+       model = $6, summary = $5::jsonb - ${LONG_LISTS} WHERE id = $1`,
     [
       id,
       assessment.assessedAt,

@@ -24,6 +24,8 @@ export interface IssueRecord {
   readonly reopened: number;
   /** What has been said once and is not said again, by a name of the issues' room. */
   readonly notes: Readonly<Record<string, string>>;
+  /** Logins of those whom GitHub shows as assigned. */
+  readonly assignees: readonly string[];
   readonly intendedAt: Date | null;
   readonly createdAt: Date | null;
 }
@@ -34,7 +36,7 @@ export type IssuePatch = Partial<
 
 const COLUMNS = `product, kind, repository, installation_id AS installation, state, number, node_id AS "nodeId",
   closed_by AS "closedBy", closed_reason AS "closedReason", closed_commit AS "closedCommit", content_hash AS "contentHash",
-  generation, reopened, notes, intended_at AS "intendedAt", created_at AS "createdAt"`;
+  generation, reopened, notes, assignees, intended_at AS "intendedAt", created_at AS "createdAt"`;
 
 const PATCH = {
   repository: 'repository',
@@ -47,6 +49,7 @@ const PATCH = {
   contentHash: 'content_hash',
   reopened: 'reopened',
   notes: 'notes',
+  assignees: 'assignees',
   createdAt: 'created_at',
 } as const satisfies Record<keyof IssuePatch, string>;
 

@@ -1,7 +1,12 @@
-import type { Evidence, RequirementAssessment } from '../assessment/index.js';
-import type { RepositoryView } from './types.js';
+import type { Evidence, RequirementAssessment } from './types.js';
 
-/** What may be said in an issue that everybody can read. */
+/** A repository, and whether everybody may read it; anything but a certain `public` is treated as not. */
+export interface RepositoryVisibility {
+  readonly nameWithOwner: string;
+  readonly visibility: 'public' | 'private' | 'internal' | 'unknown';
+}
+
+/** What may be said where everybody can read it: in an issue, on a page. */
 export interface Disclosure {
   /** Whether a repository may be named and linked. */
   readonly shows: (repository: string) => boolean;
@@ -21,7 +26,7 @@ const TELLING_LENGTH = 5;
  */
 export function discloseIn(
   home: string,
-  repositories: readonly RepositoryView[],
+  repositories: readonly RepositoryVisibility[],
   mentioned: readonly string[],
 ): Disclosure {
   const views = new Map(repositories.map((view) => [view.nameWithOwner.toLowerCase(), view]));

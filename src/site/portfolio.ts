@@ -1,0 +1,155 @@
+/** Reads the portfolio for an audience. Everything that is shown, exported or reported of several products comes from here. */
+import type { Mistake } from '../governance/index.js';
+import { say } from '../messages/index.js';
+import type { RiskRule } from '../roadmap/index.js';
+import {
+  assessmentHistory,
+  currentExplanations,
+  failingLanes,
+  latestAssessment,
+  listInstallations,
+  listIssues,
+  listMilestones,
+  listProducts,
+  listRepositories,
+  monthCounts,
+  newestAssessments,
+  periodsAt,
+  type Queryable,
+} from '../store/index.js';
+import { danishDay } from './days.js';
+import { discloseAssessment } from './disclose.js';
+import { productView, type Sources } from './product-view.js';
+import type { Audience, MistakeView, Portfolio, ProductDetail } from './types.js';
+import { fullName, visibilityOf, type Visibility } from './visibility.js';
+
+export interface PortfolioOptions {
+  readonly audience: Audience;
+  readonly now: Date;
+  /** Of the code host, without a final slash: `https://github.com`. */
+  readonly webUrl: string;
+  /** Whether the secretariat wants a public portfolio at all. */
+  readonly isSitePublic: boolean;
+  readonly risk: RiskRule;
+  /** What is wrong in configuration files, as last read. */
+  readonly mistakes: (connection: Queryable) => Promise<readonly Mistake[]>;
+}
+
+const DAY_MS = 86_400_000;
+/** What pages call this week: the last seven days. */
+const WEEK_MS = 7 * DAY_MS;
+const YEAR_MS = 366 * DAY_MS;
+
+/** The portfolio as it stands in the store now. Rows that change while it is read are seen before or after, never leaked. */
+export async function readPortfolio(
+  connection: Queryable,
+  options: PortfolioOptions,
+  stamp = '',
+): Promise<Portfolio> {
+  const { audience, now } = options;
+  const assessments = await newestAssessments(connection);
+  const weekAgo = await periodsAt(connection, new Date(now.getTime() - WEEK_MS));
+  const months = await monthCounts(connection, new Date(now.getTime() - YEAR_MS));
+  const explanations = byProduct(await currentExplanations(connection));
+  const issues = byProduct(await listIssues(connection, { state: 'open' }));
+  const milestones = groupBy(await listMilestones(connection), ({ repository }) => repository);
+  const failing = new Set(
+    (await failingLanes(connection)).filter(({ queue }) => queue === 'assess').map(({ key }) => key),
+  );
+  const mistakes = await options.mistakes(connection);
+  const products = await listProducts(connection);
+  // Last, so that what has been hidden meanwhile is hidden.
+  const visibility = await readVisibility(connection, options);
+  const sources: Sources = {
+    ...{ assessments, weekAgo, months, explanations, issues, milestones, failing, visibility },
+    day: danishDay(now),
+    webUrl: options.webUrl,
+    risk: options.risk,
+  };
+  const shown = products.filter(visibility.isShown).map((product) => productView(product, sources));
+  return {
+    audience,
+    day: sources.day,
+    stamp,
+    products: shown,
+    bySlug: new Map(shown.map((product) => [product.slug, product])),
+    mistakes: mistakeViews(
+      mistakes,
+      visibility,
+      new Set(shown.flatMap(({ organisations }) => organisations.map((name) => name.toLowerCase()))),
+    ),
+  };
+}
+
+/** One product in full; null where the audience may not see it. */
+export async function readProduct(
+  connection: Queryable,
+  portfolio: Portfolio,
+  slug: string,
+  options: PortfolioOptions,
+): Promise<ProductDetail | null> {
+  const product = portfolio.bySlug.get(slug);
+  if (product === undefined) return null;
+  const newest = await latestAssessment(connection, product.key);
+  const periods = await assessmentHistory(connection, product.key);
+  // Asked again: it may have been hidden since the portfolio was read.
+  const visibility = await readVisibility(connection, options);
+  const stored = visibility.products.find(({ key }) => key === product.key);
+  if (stored === undefined || !visibility.isShown(stored)) return null;
+  const whole = newest?.assessment ?? null;
+  const disclosure =
+    whole === null
+      ? null
+      : visibility.disclosureOf(
+          stored,
+          whole.repositories.map(({ name }) => name),
+        );
+  return {
+    product,
+    assessment: whole === null || disclosure === null ? whole : discloseAssessment(whole, disclosure),
+    history: periods.map(({ assessedAt, level, counts }) => ({ day: danishDay(assessedAt), level, counts })),
+  };
+}
+
+async function readVisibility(
+  connection: Queryable,
+  { audience, isSitePublic }: PortfolioOptions,
+): Promise<Visibility> {
+  const products = await listProducts(connection);
+  const installations = await listInstallations(connection);
+  const repositories = await listRepositories(connection);
+  return visibilityOf({ audience, isSitePublic, products, installations, repositories });
+}
+
+function byProduct<T extends { readonly product: string }>(rows: readonly T[]): ReadonlyMap<string, T[]> {
+  return groupBy(rows, ({ product }) => product);
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** Those of owners with products here. A file or a sentence that may not be shown is left out, the fact remains. */
+function mistakeViews(
+  mistakes: readonly Mistake[],
+  visibility: Visibility,
+  organisations: ReadonlySet<string>,
+): readonly MistakeView[] {
+  const files = new Set([...visibility.repositories.values()].map((one) => fullName(one).toLowerCase()));
+  return mistakes.flatMap((mistake): MistakeView[] => {
+    const { file, line, key, parameters } = mistake;
+    const [owner = '', name = ''] = file.split('/');
+    if (!organisations.has(owner.toLowerCase())) return [];
+    if (!files.has(`${owner}/${name}`.toLowerCase()))
+      return [{ organisation: owner, place: null, says: null }];
+    const says = say(key, parameters);
+    const isAllowed = visibility.allows(says.da) && visibility.allows(says.en);
+    return [{ organisation: owner, place: { file, line }, says: isAllowed ? says : null }];
+  });
+}

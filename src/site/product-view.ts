@@ -1,0 +1,173 @@
+import { changeSince } from '../assessment/index.js';
+import { milestoneLines, milestoneStatus, progressPercent, type RiskRule } from '../roadmap/index.js';
+import type {
+  AssessmentPeriod,
+  IssueRecord,
+  MonthCounts,
+  NewestAssessment,
+  Ratings,
+  StoredExplanation,
+  StoredMilestone,
+  StoredProduct,
+  StoredRepository,
+} from '../store/index.js';
+import { danishDay } from './days.js';
+import { discloseSummary } from './disclose.js';
+import type {
+  ExplanationView,
+  IssueView,
+  MilestoneView,
+  ProductView,
+  RepositoryLink,
+  TaskView,
+  TrendPoint,
+} from './types.js';
+import { fullName, type Visibility } from './visibility.js';
+
+/** All of the portfolio, by product key; milestones by the node id of their repository. */
+export interface Sources {
+  readonly assessments: ReadonlyMap<string, NewestAssessment>;
+  readonly weekAgo: ReadonlyMap<string, AssessmentPeriod>;
+  readonly months: ReadonlyMap<string, readonly MonthCounts[]>;
+  readonly explanations: ReadonlyMap<string, readonly StoredExplanation[]>;
+  readonly issues: ReadonlyMap<string, readonly IssueRecord[]>;
+  readonly milestones: ReadonlyMap<string, readonly StoredMilestone[]>;
+  readonly failing: ReadonlySet<string>;
+  readonly visibility: Visibility;
+  readonly day: string;
+  readonly webUrl: string;
+  readonly risk: RiskRule;
+}
+
+/** Only of a product that the audience may see. */
+export function productView(product: StoredProduct, sources: Sources): ProductView {
+  const { visibility, webUrl } = sources;
+  const repositories = visibility.repositoriesOf(product);
+  const links = repositories.map((one) => linkTo(one, webUrl));
+  const newest = sources.assessments.get(product.key);
+  const issues = (sources.issues.get(product.key) ?? []).flatMap((issue) => placed(issue, sources));
+  const ratings = newest?.ratings ?? {};
+  return {
+    key: product.key,
+    slug: product.slug,
+    name: product.configuration.name,
+    isPublic: visibility.isPublic(product),
+    organisations: [...new Set(repositories.map(({ owner }) => owner))],
+    home: links[0] ?? { name: '', url: '' },
+    repositories: links,
+    isPartlyHidden: repositories.length < product.repositories.length,
+    isExample: product.configuration.examples,
+    targetLevel: product.configuration.targetLevel,
+    assessment: summaryOf(product, newest, visibility),
+    ratings,
+    week: weekOf(ratings, sources.weekAgo.get(product.key)),
+    trend: trendOf(newest, sources.months.get(product.key) ?? []),
+    explanations: explanationsOf(product, sources),
+    milestones: product.configuration.roadmap
+      ? repositories.flatMap((one) => milestonesOf(one, sources)).sort(byDue)
+      : [],
+    maturityIssue: issues.find(({ record }) => record.kind === 'maturity')?.view ?? null,
+    tasks: issues
+      .filter(({ record }) => record.kind !== 'maturity')
+      .map(({ record, view }): TaskView => {
+        const since = record.createdAt === null ? null : danishDay(record.createdAt);
+        return { ...view, requirement: record.kind, assignees: record.assignees, since };
+      })
+      .sort((a, b) => compare(a.since ?? '', b.since ?? '') || compare(a.requirement, b.requirement)),
+    isFailing: sources.failing.has(product.key),
+  };
+}
+
+function linkTo(repository: StoredRepository, webUrl: string): RepositoryLink {
+  const name = fullName(repository);
+  return { name, url: `${webUrl}/${name}` };
+}
+
+function summaryOf(
+  product: StoredProduct,
+  newest: NewestAssessment | undefined,
+  visibility: Visibility,
+): ProductView['assessment'] {
+  if (newest === undefined) return null;
+  const mentioned = newest.summary.repositories.map(({ name }) => name);
+  const disclosure = visibility.disclosureOf(product, mentioned);
+  return disclosure === null ? newest.summary : discloseSummary(newest.summary, disclosure);
+}
+
+function weekOf(ratings: Ratings, before: AssessmentPeriod | undefined): ProductView['week'] {
+  if (before === undefined) return { improved: [], worsened: [] };
+  return changeSince({ assessedAt: '', requirements: listed(before.ratings) }, listed(ratings));
+}
+
+function listed(ratings: Ratings) {
+  return Object.entries(ratings).map(([id, rating]) => ({ id, rating }));
+}
+
+/** A month in which nothing changed has no point of its own. */
+function trendOf(newest: NewestAssessment | undefined, months: readonly MonthCounts[]): TrendPoint[] {
+  if (newest === undefined) return [];
+  const all = months.length === 0 ? [newest] : months;
+  return all.map(({ assessedAt, level, counts }) => ({ day: danishDay(assessedAt), level, counts }));
+}
+
+/** What people have said on GitHub stands before what the configuration says of the same requirement, as in an assessment. */
+function explanationsOf(product: StoredProduct, { explanations, visibility }: Sources): ExplanationView[] {
+  const stored = explanations.get(product.key) ?? [];
+  const said = new Set(stored.map(({ requirement }) => requirement));
+  const configured = product.configuration.explanations.filter(({ requirement }) => !said.has(requirement));
+  const all = [
+    ...stored.map((one) => ({ ...one, by: one.byLogin, isAccepted: one.state === 'accepted' })),
+    ...configured.map((one) => ({ ...one, isAccepted: one.accepted })),
+  ];
+  const named = product.configuration.repositories;
+  const disclosure = visibility.disclosureOf(product, named);
+  const allows = (text: string): boolean =>
+    (disclosure === null || disclosure.allows(text)) && visibility.allows(text);
+  const shown = (text: string | null): string | null => (text !== null && allows(text) ? text : null);
+  return all.map(({ requirement, status, reason, until, by, link, isAccepted }) => ({
+    ...{ requirement, status, until, isAccepted },
+    ...{ reason: shown(reason), by: shown(by), link: shown(link) },
+  }));
+}
+
+function milestonesOf(
+  repository: StoredRepository,
+  { milestones, day, webUrl, risk }: Sources,
+): MilestoneView[] {
+  const name = fullName(repository);
+  return (milestones.get(repository.nodeId) ?? []).map((milestone) => {
+    const { state, openIssues, closedIssues, number, title } = milestone;
+    const lines = milestoneLines(milestone.description);
+    const due = milestone.dueOn === null ? null : milestone.dueOn.toISOString().slice(0, 10);
+    const begun = lines.start ?? milestone.createdAt.toISOString().slice(0, 10);
+    const start = due !== null && begun > due ? due : begun;
+    return {
+      ...{ title, repository: name, url: `${webUrl}/${name}/milestone/${number}` },
+      ...{ track: lines.track, phase: lines.phase, start, due, openIssues, closedIssues },
+      status: milestoneStatus({ state, start, due, open: openIssues, closed: closedIssues }, day, risk),
+      progress: progressPercent(state, openIssues, closedIssues),
+    };
+  });
+}
+
+function byDue(a: MilestoneView, b: MilestoneView): number {
+  return compare(a.due ?? '9999', b.due ?? '9999') || compare(a.title, b.title);
+}
+
+/** In a repository that the audience may see, and certainly made. */
+function placed(
+  record: IssueRecord,
+  { visibility, webUrl }: Sources,
+): { readonly record: IssueRecord; readonly view: IssueView }[] {
+  const repository = visibility.repositories.get(record.repository);
+  if (repository === undefined || record.number === null) return [];
+  const name = fullName(repository);
+  const { number } = record;
+  return [{ record, view: { repository: name, number, url: `${webUrl}/${name}/issues/${number}` } }];
+}
+
+/** Not by locale: the order must be the same on every machine. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
