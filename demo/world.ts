@@ -19,6 +19,7 @@ import { PROBES } from '../src/probes/index.js';
 /** The organisation that holds the portfolio configuration and the roadmap. */
 export const CENTRAL = 'OS2central';
 const PORTFOLIO = `${CENTRAL}/portefolje`;
+const ROADMAP = 'Fælles roadmap';
 const SECRET = 'a secret for the demo alone, never used elsewhere';
 
 /** As the App is registered on GitHub, and with what the roadmap needs: here one App does all. */
@@ -47,6 +48,12 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
+/** As under `roadmap` in the portfolio configuration; the project is made here. */
+export interface RoadmapSettings {
+  readonly issues?: boolean;
+  readonly statusUpdate?: 'off' | 'weekly' | 'monthly';
+}
+
 export interface WorldOptions {
   readonly simulator?: SimulatorOptions;
   /** Each is one configured product: its first repository the home, issue mode `auto`. */
@@ -55,6 +62,8 @@ export interface WorldOptions {
   readonly owners?: readonly string[];
   /** Called before the app is installed: makes what else there is. */
   readonly prepare?: (github: Simulator) => void;
+  /** Gives the central organisation a public project, and every product's milestones a place in it. */
+  readonly roadmap?: boolean | RoadmapSettings;
   /** Instead of the model that is shipped. */
   readonly model?: Model;
   readonly port?: number;
@@ -77,9 +86,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...products.flatMap(({ repositories }) => repositories.map(ownerOf)),
     ...(options.owners ?? []),
   ]);
+  const { roadmap = false } = options;
+  const project = roadmap === false ? null : github.projects.create(CENTRAL, ROADMAP, { public: true });
+  const wanted =
+    project === null ? {} : { roadmap: { owner: CENTRAL, project, ...(roadmap === true ? {} : roadmap) } };
   github.repositories.create({
     name: PORTFOLIO,
-    files: { 'os2modning-portfolio.yml': portfolioFile(products, [...owners]) },
+    files: { 'os2modning-portfolio.yml': portfolioFile(products, [...owners], wanted) },
   });
   const port = options.port ?? (await freePort());
   const app = github.apps.register({
@@ -90,6 +103,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const settings: Settings = {
     appId: app.id,
     privateKey: app.privateKey,
+    portfolioApp: null,
     webhookSecrets: [SECRET],
     apiUrl: github.url,
     logLevel: 'silent',
@@ -154,6 +168,7 @@ export async function shippedModel(): Promise<Model> {
 function portfolioFile(
   products: readonly { readonly name: string; readonly repositories: readonly string[] }[],
   owners: readonly string[],
+  more: { readonly roadmap?: object },
 ): string {
   const list = products.map(({ name, repositories }) => ({
     name,
@@ -162,7 +177,8 @@ function portfolioFile(
     issues: 'auto',
   }));
   // JSON is YAML, and quotes every name as it needs to be.
-  return `${JSON.stringify({ version: 1, organisations: [...new Set([...owners, CENTRAL])], products: list }, null, 2)}\n`;
+  const file = { version: 1, organisations: [...new Set([...owners, CENTRAL])], products: list, ...more };
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 function ownerOf(name: string): string {

@@ -83,6 +83,16 @@ export function steerProjects(world: World) {
     field(owner: string, number: number, input: FieldInput): void {
       createField(world, projectOf(owner, number), input);
     },
+    /** Ids of the options of each single select, by their names. */
+    optionIds(owner: string, number: number): Readonly<Record<string, Readonly<Record<string, string>>>> {
+      const selects = projectOf(owner, number).fields.filter(({ options }) => options.length > 0);
+      return Object.fromEntries(
+        selects.map(({ name, options }) => [
+          name,
+          Object.fromEntries(options.map((option) => [option.name, option.id])),
+        ]),
+      );
+    },
     draft(owner: string, number: number, title: string, body = '', by?: string): void {
       addDraft(world, person(world, by), projectOf(owner, number), { title, body });
     },

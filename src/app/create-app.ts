@@ -20,6 +20,8 @@ import { configureInstallation } from './configure.js';
 import type { AppContext } from './context.js';
 import { createFactsGate } from './facts-gate.js';
 import { createGitHubAccess, type AccessSettings } from './github-access.js';
+import { planJob } from './plan-lane.js';
+import { roadmapJob } from './roadmap-lane.js';
 import { housekeeping, redeliverMissed, sweep } from './rounds.js';
 import { operatorPort, serveOperator } from './operator.js';
 import { createAppServer } from './server.js';
@@ -98,6 +100,8 @@ async function compose(
     assess: (job) => assessProduct(context, allowList, job.key),
     configuration: (job) =>
       configureInstallation(context, allowList, Number(job.data['installation'] ?? job.key)),
+    plan: (job) => planJob(context, allowList, job.key),
+    roadmap: (job) => roadmapJob(context, allowList, job),
     sweep: async () => {
       await sweep(context, allowList);
     },

@@ -1,21 +1,24 @@
 /** The app's ways into GitHub: as itself, and as each installation with a token for just what the work needs. */
-import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/rest';
 import {
   createIssueReader,
   createIssueWriter,
+  createMilestoneReader,
+  createMilestoneWriter,
   createReadClient,
   createWriteClient,
   createWritePacing,
-  GitHubError,
   type IssueReader,
   type IssueWriter,
+  type MilestoneReader,
+  type MilestoneWriter,
   type OwnAccount,
   type ReadClient,
   type RequestEvent,
   type TurnBook,
 } from '../github/index.js';
 import type { Logger } from '../log/index.js';
+import { createAppTokens, type Permissions } from './app-tokens.js';
+import { createProjectAccess, type ProjectAccess } from './project-access.js';
 import type { Settings } from './settings.js';
 
 export interface GitHubAccess {
@@ -23,11 +26,19 @@ export interface GitHubAccess {
   readonly app: ReadClient;
   /** As an installation, with all it may read; clients are shared, so that they keep GitHub's limits together. */
   readonly installation: (id: number) => ReadClient;
-  /** Reads and writes issues of these repositories (numeric ids) with a token for them alone. */
+  /** Reads and writes issues and milestones of these repositories (numeric ids) with a token for them alone. */
   readonly issues: (
     installation: number,
     repositories: readonly number[],
-  ) => Promise<{ readonly reader: IssueReader; readonly writer: IssueWriter }>;
+  ) => Promise<{
+    readonly reader: IssueReader;
+    readonly writer: IssueWriter;
+    readonly milestones: MilestoneReader & MilestoneWriter;
+  }>;
+  /** Milestones of whatever the installation may read. */
+  readonly milestones: (installation: number) => MilestoneReader;
+  /** Projects of an account; null where the App is not installed on it. Throws a GitHubError. */
+  readonly projects: (owner: string) => Promise<ProjectAccess | null>;
   /** Asks GitHub to send a delivery (its numeric id) again. */
   readonly redeliver: (delivery: number) => Promise<void>;
   /** Who the app's bot is; asked once. */
@@ -44,40 +55,22 @@ export interface AccessSettings {
   readonly onRequest?: (event: RequestEvent & { readonly installation: number | null }) => void;
 }
 
-type Permissions = Record<string, 'read' | 'write'>;
 const WRITE_ISSUES: Permissions = { metadata: 'read', issues: 'write' };
 /** Installations that have not been read for long give their place to others. */
 const MOST_CLIENTS = 500;
 
 export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSettings): GitHubAccess {
-  const { appId, privateKey, apiUrl, pacing } = settings;
-  const octokit = new Octokit({ authStrategy: createAppAuth, auth: { appId, privateKey }, baseUrl: apiUrl });
-  const auth = octokit.auth as ReturnType<typeof createAppAuth>;
+  const { appId, privateKey, portfolioApp, apiUrl, pacing } = settings;
+  const tokens = createAppTokens({ appId, privateKey, apiUrl });
   const writePacing = createWritePacing({ book: turns, scale: pacing });
   const readPacing = { scale: pacing };
   const clients = new Map<number, ReadClient>();
   let account: Promise<OwnAccount> | null = null;
   let botLogin: string | null = null;
 
-  async function appToken(): Promise<string> {
-    return (await auth({ type: 'app' })).token;
-  }
-
-  /** A fresh token is made when the last one of its kind is about to run out. */
-  async function installationToken(
-    id: number,
-    scope: { repositoryIds?: number[]; permissions?: Permissions } = {},
-  ): Promise<string> {
-    try {
-      return (await auth({ type: 'installation', installationId: id, ...scope })).token;
-    } catch (error) {
-      throw tokenError(error);
-    }
-  }
-
   const app = createReadClient({
     baseUrl: apiUrl,
-    token: appToken,
+    token: tokens.app,
     pacing: readPacing,
     onRequest: (event) => onRequest?.({ ...event, installation: null }),
   });
@@ -87,7 +80,7 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
     if (known !== undefined) return known;
     const client = createReadClient({
       baseUrl: apiUrl,
-      token: () => installationToken(id),
+      token: () => tokens.installation(id),
       pacing: readPacing,
       onRequest: (event) => onRequest?.({ ...event, installation: id }),
     });
@@ -116,7 +109,7 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
     redeliver: async (delivery) => {
       const write = createWriteClient({
         baseUrl: apiUrl,
-        token: appToken,
+        token: tokens.app,
         pacing: writePacing,
         bucket: 'app',
       });
@@ -125,7 +118,7 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
     issues: async (id, repositories) => {
       const own = await (account ??= readAccount());
       const scoped = (): Promise<string> =>
-        installationToken(id, { repositoryIds: [...repositories], permissions: WRITE_ISSUES });
+        tokens.installation(id, { repositoryIds: [...repositories], permissions: WRITE_ISSUES });
       const client = createReadClient({
         baseUrl: apiUrl,
         token: scoped,
@@ -139,27 +132,21 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
         bucket: `installation:${id}`,
         onWrite: ({ request, status }) => log.debug({ installation: id, request, status }, 'written'),
       });
-      return { reader: createIssueReader(client, own), writer: createIssueWriter(write) };
+      return {
+        reader: createIssueReader(client, own),
+        writer: createIssueWriter(write),
+        milestones: { ...createMilestoneReader(client), ...createMilestoneWriter(write) },
+      };
     },
+    milestones: (id) => createMilestoneReader(installation(id)),
+    projects: createProjectAccess({
+      apiUrl,
+      // Its own registration, where there is one, so that product organisations need not grant access to projects.
+      tokens: portfolioApp === null ? tokens : createAppTokens({ ...portfolioApp, apiUrl }),
+      readPacing,
+      writePacing,
+      onRequest: (event) => onRequest?.({ ...event, installation: null }),
+      onWrite: (event) => log.debug(event, 'written'),
+    }),
   };
-}
-
-/** Octokit's error for a token that cannot be had, as one of ours. */
-function tokenError(error: unknown): GitHubError {
-  if (error instanceof GitHubError) return error;
-  const request = 'POST /app/installations/{installation_id}/access_tokens';
-  const status =
-    typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : null;
-  const said = error instanceof Error ? error.message : String(error);
-  if (status === 404) return new GitHubError('gone', { request, status, said }, { cause: error });
-  if (status === 403) return new GitHubError('forbidden', { request, status, said }, { cause: error });
-  if (status === 401) return new GitHubError('unauthorised', { request, status, said }, { cause: error });
-  if (status === 422) return new GitHubError('validation', { request, status, said }, { cause: error });
-  if (status !== null && status < 500)
-    return new GitHubError('temporary', { request, status, said }, { cause: error });
-  return new GitHubError(
-    status === null ? 'unreachable' : 'temporary',
-    { request, status, said },
-    { cause: error },
-  );
 }

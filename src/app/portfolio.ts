@@ -1,6 +1,7 @@
 /** From everything known of installations, repositories and configurations to the products, kept in the store. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Mistake } from '../governance/index.js';
+import type { JobRequest } from '../jobs/index.js';
 import {
   resolveProducts,
   type OrganisationConfiguration,
@@ -24,6 +25,7 @@ import {
 import { PORTFOLIO_SOURCE } from './allow-list.js';
 import { saveMistakes } from './configuration-mistakes.js';
 import type { AppContext } from './context.js';
+import { dueRequests, roadmapRequests } from './roadmap-requests.js';
 import { nameOf, toStored } from './stored-products.js';
 
 type AnyConfiguration = OrganisationConfiguration | PortfolioConfiguration;
@@ -67,12 +69,18 @@ export async function resolvePortfolio(context: AppContext, seen: Seen): Promise
     );
     const due = products.filter((product) => isDue(product, { before, repositories, seen, owners }));
     // In the same transaction: what has changed is told once, so it must not be forgotten.
-    await context.jobs().send(
-      due.map(({ key }) => ({ queue: 'assess', key })),
-      connection,
-    );
+    await context
+      .jobs()
+      .send(
+        [
+          ...due.map(({ key }): JobRequest => ({ queue: 'assess', key })),
+          ...dueRequests(products, before, seen.changed),
+          ...(await roadmapRequests(connection)),
+        ],
+        connection,
+      );
   });
-  context.jobs().wake(['assess']);
+  context.jobs().wake(['assess', 'plan', 'roadmap']);
 }
 
 /** Those of installations that are neither suspended nor removed. */

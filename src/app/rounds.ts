@@ -16,6 +16,7 @@ import {
 } from '../store/index.js';
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
+import { nightlyRoadmap } from './roadmap-requests.js';
 
 export interface SweepReport {
   readonly installations: number;
@@ -53,6 +54,7 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
     }
   }
   const report = { ...totals, failed };
+  await context.jobs().send(await nightlyRoadmap(database));
   await finishRound(database, round, report, now());
   context.jobs().wake();
   log.info(report, 'sweep done');

@@ -5,6 +5,8 @@ export interface Settings {
   readonly appId: number;
   /** PEM. */
   readonly privateKey: string;
+  /** The second registration, for the organisation that owns the roadmap; null: the first does that too. */
+  readonly portfolioApp: { readonly appId: number; readonly privateKey: string } | null;
   /** The webhook secret, and the one before it while it is being changed. */
   readonly webhookSecrets: readonly string[];
   /** REST base, without a final slash: `https://api.github.com`, or `https://HOST/api/v3` of GitHub Enterprise Server. */
@@ -45,11 +47,19 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
     return text(name);
   };
 
-  const appId = Number(need('APP_ID'));
-  if (text('APP_ID') !== '' && (!Number.isSafeInteger(appId) || appId < 1)) wrong('number', 'APP_ID');
-  const privateKey = pemOf(need('PRIVATE_KEY'));
-  if (text('PRIVATE_KEY') !== '' && !/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(privateKey))
-    wrong('privateKey', 'PRIVATE_KEY');
+  const registration = (idName: string, keyName: string): { appId: number; privateKey: string } => {
+    const appId = Number(need(idName));
+    if (text(idName) !== '' && (!Number.isSafeInteger(appId) || appId < 1)) wrong('number', idName);
+    const privateKey = pemOf(need(keyName));
+    if (text(keyName) !== '' && !/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(privateKey))
+      wrong('privateKey', keyName);
+    return { appId, privateKey };
+  };
+
+  const app = registration('APP_ID', 'PRIVATE_KEY');
+  // One of the two alone is half a registration.
+  const hasPortfolioApp = text('PORTFOLIO_APP_ID') !== '' || text('PORTFOLIO_PRIVATE_KEY') !== '';
+  const portfolioApp = hasPortfolioApp ? registration('PORTFOLIO_APP_ID', 'PORTFOLIO_PRIVATE_KEY') : null;
   const webhookSecrets = [need('WEBHOOK_SECRET'), text('WEBHOOK_SECRET_PREVIOUS')].filter(
     (secret) => secret !== '',
   );
@@ -83,8 +93,8 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
 
   if (mistakes.length > 0 || role === undefined) return { settings: null, mistakes };
   const settings: Settings = {
-    appId,
-    privateKey,
+    ...app,
+    portfolioApp,
     webhookSecrets,
     apiUrl,
     logLevel,

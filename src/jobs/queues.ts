@@ -13,6 +13,7 @@ export const QUEUES: Readonly<Record<QueueName, QueueSettings>> = {
   assess: { concurrency: 4, quietSeconds: 30, expireSeconds: 900 },
   check: { concurrency: 2, quietSeconds: 0, expireSeconds: 300 },
   configuration: { concurrency: 2, quietSeconds: 10, expireSeconds: 900 },
+  plan: { concurrency: 1, quietSeconds: 30, expireSeconds: 1_800 },
   roadmap: { concurrency: 1, quietSeconds: 30, expireSeconds: 7_200 },
   sweep: { concurrency: 1, quietSeconds: 0, expireSeconds: 14_400 },
   poll: { concurrency: 1, quietSeconds: 0, expireSeconds: 3_600 },

@@ -3,13 +3,14 @@ import type { Queryable } from '../store/index.js';
 
 /**
  * `assess` a product (which also answers its commands), `check` a pull request, `configuration` of an installation read
- * again, `roadmap` of a project, `sweep` over everything, `poll` for missed events, `housekeeping` of the database.
+ * again, `plan`s of a product, `roadmap` of a project, `sweep` over everything, `poll` for missed events, `housekeeping` of the database.
  */
 export type QueueName = (typeof QUEUE_NAMES)[number];
 export const QUEUE_NAMES = [
   'assess',
   'check',
   'configuration',
+  'plan',
   'roadmap',
   'sweep',
   'poll',

@@ -36,6 +36,11 @@ export function addMonths(day: string, months: number): string {
   return first.toISOString().slice(0, 10);
 }
 
+/** The calendar day in Denmark at a time. */
+export function danishDay(time: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'Europe/Copenhagen' }).format(time);
+}
+
 /** ISO 8601 week: `2026-W27`. */
 export function weekOf(day: string): string {
   const date = new Date(midnight(day));

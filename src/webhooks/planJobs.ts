@@ -70,7 +70,14 @@ async function planOne(
     case 'repository': {
       if (work.hide) await hideRepository(connection, work.repository, now);
       const installation = await installationOf(connection, delivery, work.repository);
-      return [...(installation === null ? [] : [configuration(installation)]), ...assessAll(products)];
+      // What may be private now must leave the roadmap at once.
+      const shown: readonly JobRequest[] =
+        work.hide && products.length > 0 ? [{ ...ROADMAP, soon: true }] : [];
+      return [
+        ...(installation === null ? [] : [configuration(installation)]),
+        ...assessAll(products),
+        ...shown,
+      ];
     }
     case 'content': {
       const isKnown = products.length > 0;

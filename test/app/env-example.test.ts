@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { readSettings } from '../../src/app/index.js';
 
 const TEXT = readFileSync(fileURLToPath(new URL('../../.env.example', import.meta.url)), 'utf8');
-/** Read by the command line, by what is still to be built, or by nobody; .env.example says so of each. */
-const NOT_OF_THE_APP = new Set(['GITHUB_TOKEN', 'PORTFOLIO_APP_ID', 'PORTFOLIO_PRIVATE_KEY', 'REDIS_URL']);
+/** Read by the command line, or by nobody; .env.example says so of each. */
+const NOT_OF_THE_APP = new Set(['GITHUB_TOKEN', 'REDIS_URL']);
 
 /** What has no default. */
 const NEEDED = {

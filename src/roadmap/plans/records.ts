@@ -41,7 +41,7 @@ interface Details {
 /** The records in the app's database; `repository` by its node id. */
 export function storePlanRecords(
   database: Database,
-  place: { readonly product: string; readonly repository: string; readonly plan: string },
+  place: { readonly product: string | null; readonly repository: string; readonly plan: string },
   now: () => Date = () => new Date(),
 ): PlanRecords {
   const { product, repository, plan } = place;
@@ -58,7 +58,11 @@ export function storePlanRecords(
   return {
     list: async () => [...(await of('milestone')), ...(await of('task'))],
     intend: (kind, key) =>
-      intendEffect(database, { kind: KINDS[kind], key: prefix + key, product, repository }, now()),
+      intendEffect(
+        database,
+        { kind: KINDS[kind], key: prefix + key, repository, ...(product === null ? {} : { product }) },
+        now(),
+      ),
     drop: (kind, key) => dropEffect(database, KINDS[kind], prefix + key),
     save: async ({ kind, key, nodeId, number, days }) => {
       const patch = { state: 'made', product, repository, nodeId, number, details: { ...days } };

@@ -1,0 +1,41 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSettings } from '../../src/app/index.js';
+
+const KEY = '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----';
+const NEEDED = {
+  APP_ID: '1',
+  PRIVATE_KEY: KEY,
+  WEBHOOK_SECRET: 'sixteen characters',
+  OS2MODNING_ACCOUNTS: 'OS2eksempel',
+};
+
+describe('src/app/settings.ts', () => {
+  test('one App for everything, unless a second one is named', () => {
+    const one = readSettings(NEEDED).settings;
+    const two = readSettings({
+      ...NEEDED,
+      PORTFOLIO_APP_ID: '2',
+      PORTFOLIO_PRIVATE_KEY: Buffer.from(KEY).toString('base64'),
+    }).settings;
+
+    expect(one?.portfolioApp).toBeNull();
+    expect(two).toMatchObject({ appId: 1, portfolioApp: { appId: 2, privateKey: KEY } });
+  });
+
+  test.each([
+    [{ PORTFOLIO_APP_ID: '2' }, ['PORTFOLIO_PRIVATE_KEY mangler. Se .env.example.']],
+    [{ PORTFOLIO_PRIVATE_KEY: KEY }, ['PORTFOLIO_APP_ID mangler. Se .env.example.']],
+    [
+      { PORTFOLIO_APP_ID: 'to', PORTFOLIO_PRIVATE_KEY: 'nøgle' },
+      [
+        'PORTFOLIO_APP_ID er »to«, men skal være et helt tal: GitHub-appens id.',
+        'PORTFOLIO_PRIVATE_KEY er ikke en privat nøgle i PEM-format. Indsæt hele filen, som GitHub gav, også linjerne med BEGIN og END.',
+      ],
+    ],
+  ])('half a second registration is none: %j', (env, said) => {
+    const { settings, mistakes } = readSettings({ ...NEEDED, ...env });
+
+    expect(settings).toBeNull();
+    expect(mistakes.map(({ da }) => da)).toEqual(said);
+  });
+});
