@@ -11,6 +11,7 @@ import {
   listRepositories,
   noteRedelivery,
   productsOfRepositories,
+  redeliveriesAsked,
   startRound,
   type StoredRepository,
 } from '../store/index.js';
@@ -131,8 +132,14 @@ interface RawDelivery {
 /** GitHub keeps deliveries for three days; a little less, so that none is asked for that is no longer there. */
 const WINDOW_MS = 70 * 3_600_000;
 const MOST_PAGES = 30;
+/** Times a delivery is asked for, an hour apart, before it is left to the nightly sweep. */
+const MOST_REQUESTS = 5;
 
-/** Asks GitHub to send again what never arrived, each once. Answers how many. */
+/**
+ * Asks GitHub to send again what never arrived. Answers how many. Asking twice does no harm, as a delivery is known by
+ * its guid, but one that was asked for and lost again would be lost for good: so it is noted after it was asked for, and
+ * asked for again while it stays away.
+ */
 export async function redeliverMissed({ github, database, now, log }: AppContext): Promise<number> {
   const since = now().getTime() - WINDOW_MS;
   const failed = new Map<string, number>();
@@ -156,12 +163,19 @@ export async function redeliverMissed({ github, database, now, log }: AppContext
   }
   const missing = [...failed.keys()].filter((guid) => !arrived.has(guid));
   const known = await knownDeliveries(database, missing);
+  const times = await redeliveriesAsked(database, missing);
   let asked = 0;
   for (const guid of missing) {
     const id = failed.get(guid);
-    if (id === undefined || known.has(guid) || !(await noteRedelivery(database, guid, now()))) continue;
-    await github.redeliver(id);
-    asked += 1;
+    if (id === undefined || known.has(guid) || (times.get(guid) ?? 0) >= MOST_REQUESTS) continue;
+    try {
+      await github.redeliver(id);
+      asked += 1;
+    } catch (error) {
+      if (!(error instanceof GitHubError) || error.kind === 'rate-limited') throw error;
+      log.warn({ delivery: guid, err: error }, 'a missed delivery could not be asked for');
+    }
+    await noteRedelivery(database, guid, now());
   }
   if (asked > 0) log.info({ deliveries: asked }, 'asked for missed deliveries again');
   return asked;

@@ -155,11 +155,23 @@ export async function knownDeliveries(
   return new Map(rows.map((row) => [row.guid, row.state]));
 }
 
-/** Notes that GitHub is asked to send a delivery again; false when it was asked before (once each). */
-export async function noteRedelivery(connection: Queryable, guid: string, at: Date): Promise<boolean> {
-  const made = await connection.execute(
-    'INSERT INTO redeliveries (guid, requested_at) VALUES ($1, $2) ON CONFLICT (guid) DO NOTHING',
+/** How often GitHub was asked to send each of these again, by guid; those it was never asked for are left out. */
+export async function redeliveriesAsked(
+  connection: Queryable,
+  guids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await connection.query<{ guid: string; requests: number }>(
+    'SELECT guid, requests FROM redeliveries WHERE guid = ANY($1::text[])',
+    [guids],
+  );
+  return new Map(rows.map(({ guid, requests }) => [guid, requests]));
+}
+
+/** Notes that GitHub was asked to send a delivery again. */
+export async function noteRedelivery(connection: Queryable, guid: string, at: Date): Promise<void> {
+  await connection.execute(
+    `INSERT INTO redeliveries (guid, requested_at, requests) VALUES ($1, $2, 1)
+     ON CONFLICT (guid) DO UPDATE SET requested_at = $2, requests = redeliveries.requests + 1`,
     [guid, at],
   );
-  return made === 1;
 }

@@ -27,6 +27,7 @@ export {
   knownDeliveries,
   listDeliveries,
   noteRedelivery,
+  redeliveriesAsked,
   retryDelivery,
   saveDeliveries,
   saveDelivery,

@@ -1,17 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CENTRAL } from '../../demo/world.js';
+import { buildProgram } from '../support/program.js';
 import { comparableState } from '../support/world.js';
 import type { Order } from './support/appProcess.js';
 import { closeTooEarly, decline, mend, openStage, pushSomethingElse, type Stage } from './support/story.js';
 
 const KILLS = 20;
-const PROGRAM = fileURLToPath(new URL('support/appProcess.ts', import.meta.url));
+const SOURCE = fileURLToPath(new URL('support/appProcess.ts', import.meta.url));
 /** Requests to GitHub that a process may make before it is killed, at most. */
 const MOST_REQUESTS = 18;
 
+let program = '';
 const processes = new Set<ChildProcess>();
 
 interface Process {
@@ -23,8 +25,7 @@ interface Process {
 
 async function startProcess({ world, clock }: Stage): Promise<Process> {
   const settings = { ...world.settings, accounts: [...world.settings.accounts] };
-  const child = fork(PROGRAM, {
-    execArgv: ['--import', 'tsx'],
+  const child = fork(program, {
     env: { ...process.env, SETTINGS: JSON.stringify(settings), NOW: clock.now().toISOString() },
   });
   processes.add(child);
@@ -142,6 +143,10 @@ function seeded(seed: number): () => number {
 
 describe('src/app: killed with kill -9', () => {
   const stages: Stage[] = [];
+
+  beforeAll(async () => {
+    program = await buildProgram(SOURCE);
+  });
 
   afterAll(async () => {
     for (const child of processes) child.kill('SIGKILL');

@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { listDeliveries, listIssues, openDatabase, saveProducts } from '../../src/store/index.js';
 import { productFixture } from '../store/support.js';
 import { createServerDatabase } from '../support/database.js';
+import { buildProgram } from '../support/program.js';
 import { deliver } from './support.js';
 
 const KILLS = 10;
 const PRODUCTS = 12;
-const APP = fileURLToPath(new URL('killedApp.ts', import.meta.url));
+const SOURCE = fileURLToPath(new URL('killedApp.ts', import.meta.url));
+let program = '';
 
 interface App {
   readonly port: number;
@@ -20,7 +22,7 @@ interface App {
 }
 
 async function startApp(place: string, github: string): Promise<App> {
-  const child: ChildProcess = fork(APP, [place, github], { execArgv: ['--import', 'tsx'] });
+  const child: ChildProcess = fork(program, [place, github]);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve(Number(message)));
@@ -105,6 +107,10 @@ async function killAndCheck(
 }
 
 describe('an app that is killed', () => {
+  beforeAll(async () => {
+    program = await buildProgram(SOURCE);
+  });
+
   test('loses no delivery and makes nothing twice (embedded)', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kill-'));
 
