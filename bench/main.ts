@@ -2,11 +2,13 @@
 import { agreementBench } from './agreement.js';
 import { assessBench } from './assess.js';
 import { checkoutBench } from './checkout.js';
+import { scanBench } from './scan.js';
 
 const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<object>>> = {
   agreement: agreementBench,
   assess: assessBench,
   checkout: checkoutBench,
+  scan: scanBench,
 };
 
 const [name = '', ...argv] = process.argv.slice(2);

@@ -23,7 +23,7 @@ const ROADMAP = 'Fælles roadmap';
 const SECRET = 'a secret for the demo alone, never used elsewhere';
 
 /** As the App is registered on GitHub, and with what the roadmap needs: here one App does all. */
-function registration() {
+export function registration() {
   const text = readFileSync(new URL('../app.yml', import.meta.url), 'utf8');
   const manifest = parse(text) as {
     readonly default_permissions: Readonly<Record<string, 'read' | 'write'>>;

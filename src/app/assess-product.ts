@@ -29,7 +29,7 @@ import {
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
 import { issueMaterial } from './issue-material.js';
-import { issuePlaces, withoutOwnIssues } from './own-issues.js';
+import { isNothingOurs, issuePlaces, knownToBeEmpty, withoutOwnIssues, type Seen } from './own-issues.js';
 
 /** Assesses a product and brings its issues in line. Safe to run again, and to be killed anywhere. Throws a GitHubError to be tried again. */
 export async function assessProduct(context: AppContext, allowList: AllowList, key: string): Promise<void> {
@@ -46,7 +46,7 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     log.info('none of the repositories can be seen');
     return;
   }
-  const facts = await withoutOwnIssues(context, product, reading.facts, reading.stored);
+  const facts = await withoutOwnIssues(context, product, reading);
   const explanations = await currentExplanations(database, key);
   const { configuration } = product;
   const rated = assess({
@@ -76,6 +76,7 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     assessment,
     facts,
     stored: reading.stored,
+    issueAuthors: reading.issueAuthors,
     generation,
     at,
   });
@@ -106,9 +107,7 @@ async function activeInstallation(
   return null;
 }
 
-interface Reading {
-  readonly facts: ProductFacts;
-  readonly stored: readonly StoredRepository[];
+interface Reading extends Seen {
   readonly heads: ReadonlyMap<string, string | null>;
 }
 
@@ -126,9 +125,15 @@ async function readFacts(
   const byInstallation = groupByInstallation(stored);
   const repositories: RepositoryFacts[] = [];
   const heads = new Map<string, string | null>();
+  const issueAuthors = new Map<string, ReadonlySet<string>>();
   for (const [installation, own] of byInstallation) {
     const targets = own.map(({ nodeId, owner, name }) => ({ id: nodeId, name: `${owner}/${name}` }));
-    for (const { target, facts, error } of await gate.read(installation, targets, asOf)) {
+    for (const { target, facts, error, issueAuthors: authors } of await gate.read(
+      installation,
+      targets,
+      asOf,
+    )) {
+      if (target.id !== null && authors !== null) issueAuthors.set(target.id, authors);
       if (facts !== null) repositories.push(facts);
       if (facts === null && error?.kind === 'gone')
         await jobs().send([{ queue: 'configuration', key: String(installation), data: { installation } }]);
@@ -136,7 +141,7 @@ async function readFacts(
         heads.set(target.id, facts.head.state === 'known' ? facts.head.value.commit : null);
     }
   }
-  return { facts: { asOf, repositories }, stored, heads };
+  return { facts: { asOf, repositories }, stored, heads, issueAuthors };
 }
 
 function groupByInstallation(
@@ -163,6 +168,7 @@ export interface Run {
   readonly assessment: Assessment;
   readonly facts: ProductFacts;
   readonly stored: readonly StoredRepository[];
+  readonly issueAuthors: Reading['issueAuthors'];
   readonly generation: number;
   readonly at: Date;
 }
@@ -179,10 +185,12 @@ async function writeIssues(context: AppContext, run: Run): Promise<boolean> {
     log.warn({ product: product.key }, 'the home repository cannot be seen, so no issue is written');
     return false;
   }
+  const account = await github.account();
   const { reader, writer } = await github.issues(installation.id, places);
+  const isFresh = records.length === 0 && isNothingOurs(run.issueAuthors, home.id, account);
   const report = await reconcileIssues(
     {
-      reader,
+      reader: isFresh ? knownToBeEmpty(reader, home.nameWithOwner) : reader,
       writer,
       records: storeIssueRecords(database, now),
       clock: { now: () => now().getTime(), sleep },
@@ -204,7 +212,7 @@ async function writeIssues(context: AppContext, run: Run): Promise<boolean> {
         isArchived: home.isArchived.state === 'known' ? home.isArchived.value : null,
         mayWrite: installation.permissions['issues'] === 'write',
       },
-      account: await github.account(),
+      account,
       installation: installation.id,
       requests: { maturity: false, documents: new Set() },
       settleMs: 10_000 * settings.pacing,

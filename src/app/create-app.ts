@@ -50,7 +50,7 @@ export interface App {
 }
 
 /** A product's facts are read together with those of others that are assessed at the same time. */
-const ASSESS_TOGETHER = 12;
+const ASSESS_TOGETHER = 20;
 
 /** Opens the database, takes up work and listens. Throws what opening the database or the port throws. */
 export async function startApp(options: AppOptions): Promise<App> {

@@ -1,5 +1,6 @@
 /** The app's own issues say nothing of how a product tracks its issues: were they counted, every run would change the next one. */
 import type { IssueActivity, ProductFacts, RepositoryFacts } from '../facts/index.js';
+import type { IssueReader, OwnAccount } from '../github/index.js';
 import { readExistingIssues } from '../issues/index.js';
 import { listIssues, type IssueRecord, type StoredProduct, type StoredRepository } from '../store/index.js';
 import type { AppContext } from './context.js';
@@ -12,15 +13,23 @@ interface Own {
   readonly createdAt: Date;
 }
 
+/** What was read of a product's repositories, as far as its issues are concerned. */
+export interface Seen {
+  readonly facts: ProductFacts;
+  readonly stored: readonly StoredRepository[];
+  /** Who has opened issues, by node id of the repository, where all of them were seen. */
+  readonly issueAuthors: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /** The facts with other people's issues alone. Throws a GitHubError. */
 export async function withoutOwnIssues(
   context: AppContext,
   product: StoredProduct,
-  facts: ProductFacts,
-  stored: readonly StoredRepository[],
+  { facts, stored, issueAuthors }: Seen,
 ): Promise<ProductFacts> {
   const records = await listIssues(context.database, { product: product.key });
-  const own = (await readUnclear(context, product, facts, { stored, records })) ?? records.flatMap(ownOf);
+  const known = { stored, records, issueAuthors };
+  const own = (await readUnclear(context, product, facts, known)) ?? records.flatMap(ownOf);
   const repositories = facts.repositories.map((one) => countOthers(one, own, facts.asOf));
   return { ...facts, repositories };
 }
@@ -30,17 +39,22 @@ function ownOf({ repository, state, number, createdAt }: IssueRecord): readonly 
   return [{ repository, isOpen: state === 'open', createdAt }];
 }
 
-/** A run that was killed may have made one without hearing of it: then GitHub is asked. Null where there is no such. */
+/**
+ * A run that was killed may have made one without hearing of it, and a store that knows of none may have been lost: then
+ * GitHub is asked. Null where there is no such doubt.
+ */
 async function readUnclear(
   { github }: AppContext,
   product: StoredProduct,
   facts: ProductFacts,
-  known: { readonly stored: readonly StoredRepository[]; readonly records: readonly IssueRecord[] },
+  known: Omit<Seen, 'facts'> & { readonly records: readonly IssueRecord[] },
 ): Promise<readonly Own[] | null> {
   const home = facts.repositories.find(({ id }) => id !== null && id === product.homeRepository);
   const places = issuePlaces(product, known.stored, known.records);
-  const isUnclear = known.records.some(({ state }) => state === 'pending');
-  if (!isUnclear || home === undefined || places.length === 0 || product.installation === null) return null;
+  if (home === undefined || places.length === 0 || product.installation === null) return null;
+  const isLost =
+    known.records.length === 0 && !isNothingOurs(known.issueAuthors, home.id, await github.account());
+  if (!isLost && !known.records.some(({ state }) => state === 'pending')) return null;
   const { reader } = await github.issues(product.installation, places);
   const { issues } = await readExistingIssues(reader, known.records, {
     home: viewOf(home),
@@ -66,6 +80,32 @@ export function issuePlaces(
   return stored
     .filter((one) => places.has(one.nodeId) && one.installation === installation)
     .flatMap(({ databaseId }) => databaseId ?? []);
+}
+
+/** Whether everybody who has opened an issue in the repository is known, and none of them is our bot. */
+export function isNothingOurs(
+  issueAuthors: Seen['issueAuthors'],
+  repository: string | null,
+  { login }: OwnAccount,
+): boolean {
+  // GraphQL names a bot without what REST puts behind it.
+  return issueAuthors.get(repository ?? '')?.has(login.toLowerCase().replace(/\[bot\]$/, '')) === false;
+}
+
+/**
+ * A reader that does not ask for the first listing of a repository in which nobody's issues are ours: the facts have just
+ * shown who opened all there are. What is looked for after an unclear answer is looked for on GitHub.
+ */
+export function knownToBeEmpty(reader: IssueReader, repository: string): IssueReader {
+  let isFirst = true;
+  return {
+    ...reader,
+    listOwnIssues: (name) => {
+      if (name !== repository || !isFirst) return reader.listOwnIssues(name);
+      isFirst = false;
+      return Promise.resolve([]);
+    },
+  };
 }
 
 function countOthers(facts: RepositoryFacts, own: readonly Own[], asOf: string): RepositoryFacts {

@@ -113,7 +113,7 @@ export const CONFIGURATION_QUERY = `query Configurations($ids: [ID!]!) {
 }
 fragment Text on GitObject { ... on Blob { text byteSize isTruncated } }`;
 
-const TOGETHER = 50;
+const TOGETHER = 100;
 
 /** `portfolio` is `owner/name` of the repository whose portfolio file counts; others' is not looked at. */
 export async function readConfigurationTexts(

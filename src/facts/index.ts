@@ -7,6 +7,11 @@ export type * from './types.js';
 export { readGitRepository } from './git/read.js';
 export { pollHeads } from './github/poll.js';
 export type { Polled, PolledHead } from './github/poll.js';
-export { readGitHubProduct, readGitHubRepositories } from './github/read.js';
-export type { RepositoryReading } from './github/read.js';
+export {
+  batchSizes,
+  readGitHubProduct,
+  readGitHubRepositories,
+  TOGETHER as REPOSITORIES_TOGETHER,
+} from './github/read.js';
+export type { BatchSizes, RepositoryReading } from './github/read.js';
 export type { Target } from './github/queries.js';

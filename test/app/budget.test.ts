@@ -62,7 +62,7 @@ describe('src/app: what it asks of GitHub', () => {
     }
   });
 
-  test('a first assessment of ten repositories: two GraphQL requests, a tree each, one listing of issues', async () => {
+  test('a first assessment of ten repositories: two GraphQL requests, and a tree each', async () => {
     const repositories = Array.from({ length: 10 }, (_nothing, index) => ({
       name: `fjord-faerge/faerge-${index}`,
       files: {
@@ -89,7 +89,6 @@ describe('src/app: what it asks of GitHub', () => {
       'query Content': 1,
       'GET /repos/R/git/trees/SHA': 10,
       'GET /repos/R/private-vulnerability-reporting': 6,
-      'GET /repos/R/issues': 1,
       'POST /app/installations/N/access_tokens': 3,
       'POST /repos/R/labels': expect.any(Number),
       'POST /repos/R/issues': issuesOf(world, 'fjord-faerge/faerge-0').length,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { schema as published } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate, type GraphQLSchema } from 'graphql';
@@ -12,6 +15,7 @@ const CAP = 5;
 describe('src/app: a portfolio of sample products', () => {
   let world: World;
   let app: App;
+  const lost = mkdtempSync(join(tmpdir(), 'os2modning-lost-'));
 
   beforeAll(async () => {
     world = await openWorld({ snapshots: SAMPLE_PRODUCTS });
@@ -22,6 +26,7 @@ describe('src/app: a portfolio of sample products', () => {
   afterAll(async () => {
     await app.stop();
     await world.close();
+    rmSync(lost, { recursive: true, force: true });
   });
 
   test('ends with one maturity issue per product, documents within the cap and no failed job', async () => {
@@ -66,6 +71,18 @@ describe('src/app: a portfolio of sample products', () => {
     expect(writesOf(world)).toEqual([]);
     expect(world.github.state()).toEqual(before);
     expect(await app.jobs.list({ state: 'failed' })).toEqual([]);
+  });
+
+  test('makes nothing twice when its database is lost', async () => {
+    const before = comparableState(world);
+    await app.stop();
+
+    app = await world.start({ settings: { ...world.settings, dataDirectory: lost } });
+    await runNow(world, app, 'sweep');
+    // The central organisation, which names the products, may have been read last.
+    await runNow(world, app, 'sweep');
+
+    expect(comparableState(world)).toEqual(before);
   });
 
   test('writes nothing when the deliveries come as new ones', async () => {

@@ -378,6 +378,31 @@ describe('facts/github', () => {
     expect((error as GitHubError).kind).toBe('unauthorised');
     expect(JSON.stringify(error) + String(error)).not.toContain('hemmelig');
   });
+
+  test('tells who has opened issues only where it has seen all of them', async () => {
+    const nodes = [
+      { createdAt: '2026-01-01T00:00:00Z', closedAt: null, author: { __typename: 'User', login: 'Anna' } },
+      {
+        createdAt: '2026-01-02T00:00:00Z',
+        closedAt: null,
+        author: { __typename: 'Bot', login: 'os2modning[bot]' },
+      },
+    ];
+    const given = [
+      { totalCount: 2, nodes },
+      { totalCount: 3, nodes },
+      { totalCount: 3, nodes: [...nodes, { ...nodes[0], author: null }] },
+    ];
+    const all = remotes(3).map((remote, index) => ({ ...remote, raw: { issues: given[index] } }));
+
+    const readings = await readAll(fakeGitHub(all), namesOf(all));
+
+    expect(readings.map(({ issueAuthors }) => issueAuthors)).toEqual([
+      new Set(['anna', 'os2modning']),
+      null,
+      null,
+    ]);
+  });
 });
 
 function manyTexts(count: number, bytes: number): Record<string, string> {

@@ -17,6 +17,15 @@ export function issuesOf(raw: RawRepository, reason: UnknownReason, asOf: string
   });
 }
 
+/** Null where GitHub listed fewer issues than it counts, or does not say who opened one. */
+export function issueAuthorsOf(raw: Partial<RawRepository> | null | undefined): ReadonlySet<string> | null {
+  const listed = raw?.issues;
+  if (listed === null || listed === undefined) return null;
+  const logins = nodesOf(listed).flatMap(({ author }) => author?.login ?? []);
+  if (logins.length < listed.totalCount) return null;
+  return new Set(logins.map((login) => login.toLowerCase().replace(/\[bot\]$/, '')));
+}
+
 /** Of the merged pull requests: the fifty touched last give the year's, the twenty newest whether they name an issue. */
 export function pullRequestsOf(
   raw: RawRepository,

@@ -28,7 +28,9 @@ const METADATA = `fragment Metadata on Repository {
     nodes { id number title description state dueOn createdAt closedAt }
   }
   openIssues: issues(states: OPEN) { totalCount }
-  issues(first: 100, orderBy: { field: UPDATED_AT, direction: DESC }) { totalCount nodes { createdAt closedAt } }
+  issues(first: 100, orderBy: { field: UPDATED_AT, direction: DESC }) {
+    totalCount nodes { createdAt closedAt author { login } }
+  }
   merged: pullRequests(states: MERGED, first: 50, orderBy: { field: UPDATED_AT, direction: DESC }) {
     totalCount nodes { mergedAt }
   }
@@ -133,9 +135,11 @@ export interface RawRepository {
   readonly milestones: Nodes<RawMilestone> | null;
   readonly openIssues: { readonly totalCount: number } | null;
   readonly issues:
-    | (Nodes<{ readonly createdAt: string; readonly closedAt: string | null }> & {
-        readonly totalCount: number;
-      })
+    | (Nodes<{
+        readonly createdAt: string;
+        readonly closedAt: string | null;
+        readonly author?: { readonly login: string } | null;
+      }> & { readonly totalCount: number })
     | null;
   readonly merged: (Nodes<{ readonly mergedAt: string | null }> & { readonly totalCount: number }) | null;
   readonly linked: Nodes<RawPullRequest> | null;

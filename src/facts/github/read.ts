@@ -9,6 +9,7 @@ import {
 import { known, unknown } from '../fact.js';
 import { buildFileTree } from '../files.js';
 import type { Fact, FileTree, ProductFacts, RepositoryFacts } from '../types.js';
+import { issueAuthorsOf } from './activity.js';
 import { readContent, type Content, type ContentLimits, type TreeOf } from './content.js';
 import { reasonOf, stopsReading } from './failure.js';
 import { metadataOf, unreadMetadata, type Metadata } from './mapping.js';
@@ -22,6 +23,13 @@ export interface GitHubOptions {
   readonly limits?: Partial<ContentLimits>;
   /** Told after each repository. */
   readonly onProgress?: (done: number, all: number) => void;
+  /** How many go into one request; given, it is kept from one call to the next. */
+  readonly sizes?: BatchSizes;
+}
+
+export interface BatchSizes {
+  readonly metadata: BatchSize;
+  readonly content: BatchSize;
 }
 
 /** What came of reading one repository. */
@@ -31,12 +39,18 @@ export interface RepositoryReading {
   readonly facts: RepositoryFacts | null;
   /** Why it is gone or could not be read. */
   readonly error: GitHubError | null;
+  /** Logins of whoever has opened an issue there, in lower case, a bot's without `[bot]`; null where not all issues were seen. */
+  readonly issueAuthors: ReadonlySet<string> | null;
 }
 
 /** The same for every source of a reading, or a rating would change with the occasion of its reading. */
 const GITHUB_LIMITS: ContentLimits = { texts: 150, bytes: 1024 * 1024, dates: 17 };
 /** Repositories in the first request. */
-const TOGETHER = 20;
+export const TOGETHER = 20;
+
+export function batchSizes(): BatchSizes {
+  return { metadata: new BatchSize(TOGETHER), content: new BatchSize(TOGETHER) };
+}
 
 /**
  * Facts of repositories on GitHub, as they come, in the order asked for. Two GraphQL requests for each twenty, and one
@@ -49,7 +63,7 @@ export async function* readGitHubRepositories(
   targets: readonly (string | Target)[],
   options: GitHubOptions,
 ): AsyncGenerator<RepositoryReading> {
-  const sizes = { metadata: new BatchSize(TOGETHER), content: new BatchSize(TOGETHER) };
+  const sizes = options.sizes ?? batchSizes();
   const all = targets.map((target) => (typeof target === 'string' ? { id: null, name: target } : target));
   let done = 0;
   while (done < all.length) {
@@ -88,10 +102,11 @@ export async function readGitHubProduct(
 async function readSome(
   client: ReadClient,
   targets: readonly Target[],
-  sizes: { readonly metadata: BatchSize; readonly content: BatchSize },
+  sizes: BatchSizes,
   options: GitHubOptions,
 ): Promise<readonly RepositoryReading[]> {
-  const metadata = await readMetadata(client, targets, sizes.metadata, options.asOf);
+  const authors = new Map<Target, ReadonlySet<string> | null>();
+  const metadata = await readMetadata(client, targets, sizes.metadata, options.asOf, authors);
   const trees = new Map<Metadata, Fact<FileTree>>();
   const reporting = new Map<Metadata, Fact<boolean>>();
   await Promise.all(
@@ -114,6 +129,7 @@ async function readSome(
       target,
       facts: asked === undefined ? facts : { ...facts, privateVulnerabilityReporting: asked },
       error: null,
+      issueAuthors: authors.get(target) ?? null,
     };
   });
 }
@@ -123,6 +139,7 @@ async function readMetadata(
   targets: readonly Target[],
   batch: BatchSize,
   asOf: string,
+  authors: Map<Target, ReadonlySet<string> | null>,
 ): Promise<ReadonlyMap<Target, Metadata | GitHubError>> {
   const found = new Map<Target, Metadata | GitHubError>();
   await inBatches(
@@ -134,6 +151,7 @@ async function readMetadata(
       const left: Target[] = [];
       for (const [index, target] of asked.entries()) {
         const result = metadataAt(index, target, data, problems, asOf);
+        authors.set(target, issueAuthorsOf(data[aliasAt(index)]));
         if (result instanceof GitHubError && result.kind === 'temporary' && !alone) left.push(target);
         else found.set(target, result);
       }
@@ -210,8 +228,13 @@ function factsOf(
 }
 
 function unreadReading(target: Target, error: GitHubError | null): RepositoryReading {
-  if (error?.kind === 'gone') return { target, facts: null, error };
+  if (error?.kind === 'gone') return { target, facts: null, error, issueAuthors: null };
   const reason = reasonOf(error);
   const metadata = unreadMetadata(target.name, target.id, reason);
-  return { target, facts: factsOf(metadata, { state: 'unknown', reason }, undefined), error };
+  return {
+    target,
+    facts: factsOf(metadata, { state: 'unknown', reason }, undefined),
+    error,
+    issueAuthors: null,
+  };
 }
