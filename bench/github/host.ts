@@ -103,6 +103,7 @@ export async function benchSettings(
     databaseUrl: null,
     dataDirectory,
     portfolio: null,
+    portfolioApp: null,
     role: 'all',
     ...given,
   };
