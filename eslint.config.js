@@ -15,7 +15,7 @@ const ROOMS = {
   assessment: ['facts', 'products', 'probes', 'declarations', 'governance', 'messages'],
   reports: ['assessment', 'governance', 'messages'],
   issues: ['assessment', 'products', 'github', 'store', 'messages', 'log'],
-  checks: ['facts', 'assessment', 'issues', 'products', 'github', 'store', 'messages', 'log'],
+  checks: ['governance', 'facts', 'assessment', 'products', 'github', 'store', 'messages', 'log'],
   commands: ['facts', 'assessment', 'issues', 'products', 'github', 'store', 'messages', 'log'],
   roadmap: ['products', 'github', 'store', 'messages', 'log'],
   github: ['log'],

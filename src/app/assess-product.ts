@@ -2,6 +2,7 @@
 import {
   assess,
   changeSince,
+  countFiles,
   findDeclaration,
   productTraits,
   shownFiles,
@@ -17,6 +18,7 @@ import {
   findRepository,
   listIssues,
   earlierPeriod,
+  noteFileCounts,
   noteScanned,
   saveAssessment,
   saveExamples,
@@ -47,6 +49,7 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     return;
   }
   const facts = await withoutOwnIssues(context, product, reading);
+  await noteFileCounts(database, fileCounts(facts, product, model));
   const explanations = await currentExplanations(database, key);
   const { configuration } = product;
   const rated = assess({
@@ -157,7 +160,16 @@ function groupByInstallation(
   return groups;
 }
 
-function toExplanation(stored: StoredExplanation): Explanation {
+/** So that a pull request that touches nothing of interest can be answered without reading again. */
+function fileCounts(
+  { repositories, asOf }: ProductFacts,
+  { configuration }: StoredProduct,
+  model: AppContext['model'],
+): Parameters<typeof noteFileCounts>[1] {
+  return new Map(repositories.map((one) => [one.id ?? '', countFiles(one, configuration, model, asOf)]));
+}
+
+export function toExplanation(stored: StoredExplanation): Explanation {
   const { requirement, status, reason, until, link, byLogin, state } = stored;
   return { requirement, status, reason, until, link, by: byLogin, accepted: state === 'accepted' };
 }

@@ -16,6 +16,7 @@ import { holdWrites, openDatabase, reserveWrite, type Database } from '../store/
 import { createHandover, createIntake } from '../webhooks/index.js';
 import { openAllowList, type AllowList } from './allow-list.js';
 import { assessProduct } from './assess-product.js';
+import { createCheckLane } from './check-lane.js';
 import { configureInstallation } from './configure.js';
 import type { AppContext } from './context.js';
 import { createFactsGate } from './facts-gate.js';
@@ -98,6 +99,7 @@ async function compose(
   };
   const handlers: Partial<Record<QueueName, JobHandler>> = {
     assess: (job) => assessProduct(context, allowList, job.key),
+    check: createCheckLane(context, allowList),
     configuration: (job) =>
       configureInstallation(context, allowList, Number(job.data['installation'] ?? job.key)),
     plan: (job) => planJob(context, allowList, job.key),

@@ -1,5 +1,7 @@
 /** The app's ways into GitHub: as itself, and as each installation with a token for just what the work needs. */
 import {
+  createCheckReader,
+  createCheckWriter,
   createIssueReader,
   createIssueWriter,
   createMilestoneReader,
@@ -7,6 +9,8 @@ import {
   createReadClient,
   createWriteClient,
   createWritePacing,
+  type CheckReader,
+  type CheckWriter,
   type IssueReader,
   type IssueWriter,
   type MilestoneReader,
@@ -15,6 +19,7 @@ import {
   type ReadClient,
   type RequestEvent,
   type TurnBook,
+  type Write,
 } from '../github/index.js';
 import type { Logger } from '../log/index.js';
 import { createAppTokens, type Permissions } from './app-tokens.js';
@@ -39,6 +44,11 @@ export interface GitHubAccess {
   readonly milestones: (installation: number) => MilestoneReader;
   /** Projects of an account; null where the App is not installed on it. Throws a GitHubError. */
   readonly projects: (owner: string) => Promise<ProjectAccess | null>;
+  /** Reads check runs of these repositories (numeric ids), and writes them with a token for that alone. */
+  readonly checks: (
+    installation: number,
+    repositories: readonly number[],
+  ) => Promise<{ readonly reader: CheckReader; readonly writer: CheckWriter }>;
   /** Asks GitHub to send a delivery (its numeric id) again. */
   readonly redeliver: (delivery: number) => Promise<void>;
   /** Who the app's bot is; asked once. */
@@ -56,6 +66,7 @@ export interface AccessSettings {
 }
 
 const WRITE_ISSUES: Permissions = { metadata: 'read', issues: 'write' };
+const WRITE_CHECKS: Permissions = { metadata: 'read', checks: 'write' };
 /** Installations that have not been read for long give their place to others. */
 const MOST_CLIENTS = 500;
 
@@ -89,6 +100,16 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
     return client;
   }
 
+  function writeWith(id: number, token: () => Promise<string>): Write {
+    return createWriteClient({
+      baseUrl: apiUrl,
+      token,
+      pacing: writePacing,
+      bucket: `installation:${id}`,
+      onWrite: ({ request, status }) => log.debug({ installation: id, request, status }, 'written'),
+    });
+  }
+
   async function readAccount(): Promise<OwnAccount> {
     const self = await app.get<{ readonly id: number; readonly slug: string }>('GET /app', {});
     botLogin = `${self.slug}[bot]`;
@@ -115,6 +136,15 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
       });
       await write('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: delivery });
     },
+    checks: async (id, repositories) => {
+      const own = await (account ??= readAccount());
+      const scoped = (): Promise<string> =>
+        tokens.installation(id, { repositoryIds: [...repositories], permissions: WRITE_CHECKS });
+      return {
+        reader: createCheckReader(installation(id), own),
+        writer: createCheckWriter(writeWith(id, scoped)),
+      };
+    },
     issues: async (id, repositories) => {
       const own = await (account ??= readAccount());
       const scoped = (): Promise<string> =>
@@ -125,13 +155,7 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
         pacing: readPacing,
         onRequest: (event) => onRequest?.({ ...event, installation: id }),
       });
-      const write = createWriteClient({
-        baseUrl: apiUrl,
-        token: scoped,
-        pacing: writePacing,
-        bucket: `installation:${id}`,
-        onWrite: ({ request, status }) => log.debug({ installation: id, request, status }, 'written'),
-      });
+      const write = writeWith(id, scoped);
       return {
         reader: createIssueReader(client, own),
         writer: createIssueWriter(write),

@@ -34,6 +34,16 @@ export async function withoutOwnIssues(
   return { ...facts, repositories };
 }
 
+/** The same by what is remembered alone: for a comparison in which both sides leave out the same. */
+export async function withoutKnownIssues(
+  { database }: AppContext,
+  product: StoredProduct,
+  facts: ProductFacts,
+): Promise<ProductFacts> {
+  const own = (await listIssues(database, { product: product.key })).flatMap(ownOf);
+  return { ...facts, repositories: facts.repositories.map((one) => countOthers(one, own, facts.asOf)) };
+}
+
 function ownOf({ repository, state, number, createdAt }: IssueRecord): readonly Own[] {
   if (number === null || createdAt === null || state === 'gone') return [];
   return [{ repository, isOpen: state === 'open', createdAt }];

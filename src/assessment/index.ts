@@ -6,6 +6,7 @@ export type { Example, ExampleProduct, ShownFile } from './examples.js';
 export { discloseIn, type Disclosure } from './disclosure.js';
 export { documentPlaces, type DocumentPlaces } from './places.js';
 export { productTraits, type ProductTraits } from './traits.js';
+export { countFiles, holdsCode, sees, type FileCounts } from './sees.js';
 export { RATINGS } from './types.js';
 export type {
   Assessment,

@@ -15,3 +15,8 @@ export {
 } from './github/read.js';
 export type { BatchSizes, RepositoryReading } from './github/read.js';
 export type { Target } from './github/queries.js';
+export { readComparison } from './github/compare.js';
+export type { Comparison, FileChange } from './github/compare.js';
+export { readGitHubChange } from './github/change.js';
+export type { ChangedFacts } from './github/change.js';
+export { isWantedText } from './selection/index.js';

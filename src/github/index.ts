@@ -13,6 +13,17 @@ export type { FailedAnswer, GitHubErrorDetails, GitHubErrorKind, GraphqlProblem 
 export { DEFAULT_PACING, Pacer, SYSTEM_CLOCK } from './pacing.js';
 export type { Clock, Pacing } from './pacing.js';
 export { AmbiguousWrite } from './ambiguous-write.js';
+export { createCheckReader, createCheckWriter } from './check-client.js';
+export type {
+  CheckAction,
+  CheckAnnotation,
+  CheckConclusion,
+  CheckReader,
+  CheckRun,
+  CheckRunContent,
+  CheckWriter,
+  CommitPull,
+} from './checks.js';
 export { createIssueReader } from './issue-reader.js';
 export type {
   Actor,

@@ -132,9 +132,13 @@ function isNamed(repository: RepositoryFacts, name: string | null): boolean {
   return name !== null && repository.nameWithOwner.toLowerCase() === name.toLowerCase();
 }
 
+function holdsCode({ codeFiles, documents }: Listing): boolean {
+  return isCode(codeFiles, documents.length);
+}
+
 /** A site of documents may hold a few scripts without being the product's code. */
-function holdsCode(listing: Listing): boolean {
-  return listing.codeFiles >= FEWEST_CODE_FILES && listing.codeFiles * 4 >= listing.documents.length;
+export function isCode(codeFiles: number, documents: number): boolean {
+  return codeFiles >= FEWEST_CODE_FILES && codeFiles * 4 >= documents;
 }
 
 function list(repository: RepositoryFacts, templatePathWords: readonly string[]): Listing {

@@ -100,6 +100,7 @@ export {
   hideRepository,
   listRepositories,
   noteGone,
+  noteFileCounts,
   noteScanned,
   saveRepositories,
 } from './repositories.js';

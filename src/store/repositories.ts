@@ -22,11 +22,14 @@ export interface StoredRepository extends Repository {
   readonly scannedAt: Date | null;
   /** Deleted, or no longer within the app's sight. */
   readonly goneAt: Date | null;
+  /** When it was read last; null where that is not known. */
+  readonly codeFiles: number | null;
+  readonly documentFiles: number | null;
 }
 
 const COLUMNS = `node_id AS "nodeId", database_id AS "databaseId", owner, name, visibility, archived, fork,
   default_branch AS "defaultBranch", head_oid AS "headOid", installation_id AS installation, scanned_oid AS "scannedOid",
-  scanned_at AS "scannedAt", gone_at AS "goneAt"`;
+  scanned_at AS "scannedAt", gone_at AS "goneAt", code_files AS "codeFiles", document_files AS "documentFiles"`;
 
 /** As read from GitHub just now; what was gone is back. */
 export async function saveRepositories(
@@ -96,6 +99,19 @@ export async function noteScanned(
     `UPDATE repositories SET scanned_oid = given.oid, scanned_at = $2
      FROM jsonb_to_recordset($1::jsonb) AS given (id text, oid text) WHERE node_id = given.id`,
     [JSON.stringify(given), at],
+  );
+}
+
+/** By node id; what a repository held when it was read. */
+export async function noteFileCounts(
+  connection: Queryable,
+  counts: ReadonlyMap<string, { readonly code: number; readonly documents: number } | null>,
+): Promise<void> {
+  const given = [...counts].map(([id, count]) => ({ id, ...count }));
+  await connection.execute(
+    `UPDATE repositories SET code_files = given.code, document_files = given.documents
+     FROM jsonb_to_recordset($1::jsonb) AS given (id text, code integer, documents integer) WHERE node_id = given.id`,
+    [JSON.stringify(given)],
   );
 }
 

@@ -34,6 +34,10 @@ export async function applyRetention(database: Database, retention: Retention, n
   await database.execute(`DELETE FROM commands WHERE state = 'done' AND done_at < $1`, [
     before(retention.failures),
   ]);
+  // GitHub keeps the runs; one that people ask for again so late is looked for there.
+  await database.execute(`DELETE FROM effects WHERE kind = 'check' AND updated_at < $1`, [
+    before(retention.failures),
+  ]);
   const rounds = await database.execute('DELETE FROM rounds WHERE started_at < $1', [
     before(retention.failures),
   ]);

@@ -22,6 +22,8 @@ export interface TreeOf {
   readonly id: string;
   readonly commit: string;
   readonly tree: FileTree;
+  /** Nobody asks when its files were last changed. */
+  readonly isUndated?: boolean;
 }
 
 export interface Content {
@@ -42,18 +44,18 @@ const ALWAYS_TOGETHER = 10;
 const MOST_BYTES = 6 * 1024 * 1024;
 const MOST_OBJECTS = 1500;
 
-/** Texts and dates of many repositories in as few requests as their size allows. By repository id. */
+/** Texts and dates of many repositories in as few requests as their size allows. */
 export async function readContent(
   client: ReadClient,
   repositories: readonly TreeOf[],
   limits: ContentLimits,
   batch: BatchSize,
-): Promise<ReadonlyMap<string, Content>> {
-  const contents = new Map<string, Content>();
+): Promise<ReadonlyMap<TreeOf, Content>> {
+  const contents = new Map<TreeOf, Content>();
   const asked: Asked[] = [];
   for (const repository of repositories) {
     const each = questionOf(repository, limits);
-    contents.set(repository.id, each.content);
+    contents.set(repository, each.content);
     if (each.question.oids.length > 0 || each.question.paths.length > 0) asked.push(each);
   }
   for (const pack of packed(asked)) {
@@ -70,11 +72,11 @@ export async function readContent(
   return contents;
 }
 
-function questionOf({ id, commit, tree }: TreeOf, limits: ContentLimits): Asked {
+function questionOf({ id, commit, tree, isUndated = false }: TreeOf, limits: ContentLimits): Asked {
   const { wanted, unread } = selectTexts(tree, limits);
   const oids = [...new Set(wanted.map(({ oid }) => oid))];
   return {
-    question: { id, commit, oids, paths: datedPaths(tree, limits.dates) },
+    question: { id, commit, oids, paths: isUndated ? [] : datedPaths(tree, limits.dates) },
     wanted,
     content: { documents: new Map(), unread: new Map(unread), lastChanged: new Map() },
   };

@@ -44,7 +44,7 @@ export interface RepositoryReading {
 }
 
 /** The same for every source of a reading, or a rating would change with the occasion of its reading. */
-const GITHUB_LIMITS: ContentLimits = { texts: 150, bytes: 1024 * 1024, dates: 17 };
+export const GITHUB_LIMITS: ContentLimits = { texts: 150, bytes: 1024 * 1024, dates: 17 };
 /** Repositories in the first request. */
 export const TOGETHER = 20;
 
@@ -118,12 +118,13 @@ async function readSome(
     }),
   );
   const limits = { ...GITHUB_LIMITS, ...options.limits };
-  const contents = await readContent(client, readable(trees), limits, sizes.content);
+  const readableTrees = readable(trees);
+  const contents = await readContent(client, [...readableTrees.values()], limits, sizes.content);
   return targets.map((target) => {
     const each = metadata.get(target) ?? null;
     if (each === null || each instanceof GitHubError) return unreadReading(target, each);
-    const content = contents.get(each.id ?? '');
-    const facts = factsOf(each, trees.get(each), content);
+    const tree = readableTrees.get(each);
+    const facts = factsOf(each, trees.get(each), tree === undefined ? undefined : contents.get(tree));
     const asked = reporting.get(each);
     return {
       target,
@@ -134,7 +135,7 @@ async function readSome(
   });
 }
 
-async function readMetadata(
+export async function readMetadata(
   client: ReadClient,
   targets: readonly Target[],
   batch: BatchSize,
@@ -203,11 +204,12 @@ async function treeOf(client: ReadClient, metadata: Metadata): Promise<Fact<File
   return readTree(client, metadata, metadata.head.value.commit);
 }
 
-function readable(trees: ReadonlyMap<Metadata, Fact<FileTree>>): readonly TreeOf[] {
-  const found: TreeOf[] = [];
-  for (const [{ id, head }, tree] of trees) {
+function readable(trees: ReadonlyMap<Metadata, Fact<FileTree>>): ReadonlyMap<Metadata, TreeOf> {
+  const found = new Map<Metadata, TreeOf>();
+  for (const [metadata, tree] of trees) {
+    const { id, head } = metadata;
     if (id !== null && head.state === 'known' && tree.state === 'known') {
-      found.push({ id, commit: head.value.commit, tree: tree.value });
+      found.set(metadata, { id, commit: head.value.commit, tree: tree.value });
     }
   }
   return found;
