@@ -60,6 +60,8 @@ export interface WorldOptions {
   readonly snapshots?: readonly ProductSnapshot[];
   /** Accounts to install the app on beside those of the snapshots. */
   readonly owners?: readonly string[];
+  /** Who may accept explanations. */
+  readonly secretariat?: { readonly team?: string; readonly accounts?: readonly string[] };
   /** Called before the app is installed: makes what else there is. */
   readonly prepare?: (github: Simulator) => void;
   /** Gives the central organisation a public project, and every product's milestones a place in it. */
@@ -90,9 +92,12 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const project = roadmap === false ? null : github.projects.create(CENTRAL, ROADMAP, { public: true });
   const wanted =
     project === null ? {} : { roadmap: { owner: CENTRAL, project, ...(roadmap === true ? {} : roadmap) } };
+  const secretariat = options.secretariat === undefined ? {} : { secretariat: options.secretariat };
   github.repositories.create({
     name: PORTFOLIO,
-    files: { 'os2modning-portfolio.yml': portfolioFile(products, [...owners], wanted) },
+    files: {
+      'os2modning-portfolio.yml': portfolioFile(products, [...owners], { ...wanted, ...secretariat }),
+    },
   });
   const port = options.port ?? (await freePort());
   const app = github.apps.register({
@@ -168,7 +173,7 @@ export async function shippedModel(): Promise<Model> {
 function portfolioFile(
   products: readonly { readonly name: string; readonly repositories: readonly string[] }[],
   owners: readonly string[],
-  more: { readonly roadmap?: object },
+  more: { readonly roadmap?: object; readonly secretariat?: object },
 ): string {
   const list = products.map(({ name, repositories }) => ({
     name,

@@ -1,3 +1,4 @@
+import { noteEdit } from './edits.js';
 import { checkBody, mayTriage, requireIssues } from './issues.js';
 import { invalid, Problem } from './problem.js';
 import { requireWritable } from './repositories.js';
@@ -24,6 +25,7 @@ export function createComment(world: World, actor: Actor, issue: Issue, body: st
     createdAt: now,
     updatedAt: now,
     reactions: [],
+    edits: [],
   }));
   issue.comments.push(comment);
   issue.updatedAt = now;
@@ -36,6 +38,7 @@ export function editComment(world: World, actor: Actor, comment: Comment, body: 
   requireWritable(issue.repository);
   checkBody('IssueComment', body);
   const changes = { body: { from: comment.body } };
+  noteEdit(world, actor, comment, body);
   comment.body = body;
   comment.updatedAt = world.now();
   const { repository } = issue;

@@ -98,6 +98,7 @@ function makeIssue(
     closedAt,
     closedBy: null,
     reactions: [],
+    edits: [],
     pull: null,
   };
 }

@@ -11,6 +11,7 @@ const KINDS = {
   pull: { first: 1_400_000_001, prefix: 'PR_kwDO' },
   comment: { first: 1_700_000_001, prefix: 'IC_kwDO' },
   reaction: { first: 160_000_001, prefix: 'REA_lADO' },
+  edit: { first: 170_000_001, prefix: 'UCE_lADO' },
   label: { first: 3_000_000_001, prefix: 'LA_kwDO' },
   milestone: { first: 9_000_001, prefix: 'MI_kwDO' },
   release: { first: 80_000_001, prefix: 'RE_kwDO' },

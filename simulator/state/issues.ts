@@ -1,4 +1,5 @@
 /** Issues (and the issue side of pull requests): GitHub's rules, then the event. */
+import { noteEdit } from './edits.js';
 import { labelsByName } from './labels.js';
 import { invalid, Problem, unprocessable } from './problem.js';
 import { canPush, requireWritable, roleOf, touch } from './repositories.js';
@@ -48,6 +49,7 @@ export function createIssue(world: World, actor: Actor, repository: Repository, 
     closedAt: null,
     closedBy: null,
     reactions: [],
+    edits: [],
     pull: null,
   }));
   repository.issues.set(issue.number, issue);
@@ -95,6 +97,7 @@ function editText(world: World, actor: Actor, issue: Issue, edit: IssueEdit): vo
   }
   if (edit.body !== undefined && edit.body !== issue.body) {
     changes['body'] = { from: issue.body ?? '' };
+    noteEdit(world, actor, issue, edit.body ?? '');
     issue.body = edit.body;
   }
   if (Object.keys(changes).length === 0) return;

@@ -51,6 +51,7 @@ export function createPull(world: World, actor: Actor, repository: Repository, i
     closedAt: null,
     closedBy: null,
     reactions: [],
+    edits: [],
     pull: {
       id: pullId,
       headRepository: head.repository,

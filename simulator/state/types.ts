@@ -190,7 +190,19 @@ export interface Issue {
   closedAt: string | null;
   closedBy: Account | null;
   readonly reactions: Reaction[];
+  /** Newest first; the first of all is how it was written. Empty while nobody has edited the text. */
+  readonly edits: ContentEdit[];
   readonly pull: PullRequest | null;
+}
+
+export interface ContentEdit {
+  readonly kind: 'UserContentEdit';
+  readonly id: number;
+  readonly nodeId: string;
+  readonly editor: Account;
+  /** The text as it was after the edit. */
+  readonly diff: string;
+  readonly editedAt: string;
 }
 
 export interface PullRequest {
@@ -217,6 +229,7 @@ export interface Comment {
   readonly createdAt: string;
   updatedAt: string;
   readonly reactions: Reaction[];
+  readonly edits: ContentEdit[];
 }
 
 export interface Reaction {

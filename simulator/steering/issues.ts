@@ -93,6 +93,10 @@ export function steerIssues(world: World) {
     editComment(repository: string, id: number, body: string, by?: string): void {
       editComment(world, person(world, by), commentOf(repository, id), body);
     },
+    /** What people and Apps have put on a comment, as `login content`. */
+    reactions(repository: string, id: number): readonly string[] {
+      return commentOf(repository, id).reactions.map(({ user, content }) => `${user.login} ${content}`);
+    },
     deleteComment(repository: string, id: number, by?: string): void {
       deleteComment(world, person(world, by), commentOf(repository, id));
     },

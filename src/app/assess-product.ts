@@ -28,9 +28,11 @@ import {
   type StoredProduct,
   type StoredRepository,
 } from '../store/index.js';
+import { answerCommands } from './answer-commands.js';
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
 import { issueMaterial } from './issue-material.js';
+import { deniedTicks, ordersOf, settleOrders } from './orders.js';
 import { isNothingOurs, issuePlaces, knownToBeEmpty, withoutOwnIssues, type Seen } from './own-issues.js';
 
 /** Assesses a product and brings its issues in line. Safe to run again, and to be killed anywhere. Throws a GitHubError to be tried again. */
@@ -41,6 +43,7 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
   const installation = await activeInstallation(context, allowList, product);
   if (installation === null) return;
   const log = context.log.child({ product: key, installation: installation.id });
+  await answerCommands(context, product, installation);
   const at = now();
   const generation = await startRun(database, key, at);
   const reading = await readFacts(context, product, at);
@@ -226,11 +229,13 @@ async function writeIssues(context: AppContext, run: Run): Promise<boolean> {
       },
       account,
       installation: installation.id,
-      requests: { maturity: false, documents: new Set() },
+      requests: await ordersOf(context, product.key),
+      judgeTicks: (issue) => deniedTicks(context, product, installation.id, issue),
       settleMs: 10_000 * settings.pacing,
     },
     settings.dryRun,
   );
+  if (!settings.dryRun) await settleOrders(context, product.key, assessment);
   context.onIssues?.(product.key, report);
   return report.stopped.length > 0;
 }

@@ -37,6 +37,8 @@ export type {
   OwnAccount,
   Reaction,
 } from './issues.js';
+export { isForLater, isTeamMember, mayWrite, readComment, readTextEdits, roleOf } from './people.js';
+export type { RepositoryRole, TextEdit, WrittenComment } from './people.js';
 export { createIssueWriter, createWriteClient } from './write-client.js';
 export type { Write, WriteClientOptions } from './write-client.js';
 export { createWritePacing, GITHUB_WRITE_LIMITS, memoryTurnBook } from './write-pacing.js';

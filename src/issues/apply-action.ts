@@ -15,8 +15,8 @@ import type {
 import { makeIssue, type Making } from './make-issue.js';
 import { parseMarker, replaceMarker } from './marker.js';
 import { contentHash, renderMaturityBody, type MaturityBody } from './maturity-body.js';
-import { tickedOrders } from './parse-maturity-body.js';
 import { REMADE } from './plan-maturity.js';
+import { countingTicks, hasDeniedTicks } from './ticks.js';
 import { changeIssue, readAgain, skipped, writeNote, type Outcome, type Work } from './work.js';
 
 /** Carries out one action. Throws a GitHubError when GitHub refuses. */
@@ -178,10 +178,11 @@ async function writeMaturity(work: Work, action: UpdateMaturity): Promise<Outcom
   if (now === null || now.state !== 'open') return skipped('changed', repository, number);
   if (now.isLocked) return skipped('locked', repository, number);
   const marker = parseMarker(now.body);
-  const body = withTicks(action.body, tickedOrders(now.body));
+  const { requests } = work.context;
+  const body = withTicks(action.body, countingTicks(now.body, requests));
   if (marker?.kind === 'maturity') {
     if (marker.generation > action.body.generation) return skipped('newer', repository, number);
-    if (marker.hash === contentHash(body)) return 'nothing';
+    if (marker.hash === contentHash(body) && !hasDeniedTicks(now.body, requests)) return 'nothing';
   }
   const text = renderMaturityBody(body);
   const written = await changeIssue(

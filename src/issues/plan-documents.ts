@@ -6,7 +6,7 @@ import { aboutExisting } from './existing-document.js';
 import { replaceMarker } from './marker.js';
 import { mayBeMade, openings } from './open-documents.js';
 import type { OwnIssue } from './own-issues.js';
-import { tickedOrders } from './parse-maturity-body.js';
+import { countingTicks } from './ticks.js';
 import type { IssuePlanInput } from './plan-input.js';
 import type { ShownIssue } from './types.js';
 
@@ -38,7 +38,7 @@ export function planDocumentIssues(
   }
   const requested = new Set(input.requests.documents);
   if (maturity?.issue.state === 'open') {
-    for (const id of tickedOrders(maturity.issue.body)) requested.add(id);
+    for (const id of countingTicks(maturity.issue.body, input.requests)) requested.add(id);
   }
   actions.push(...openings(input, states, requested, { open, isMaturityNew }));
   return { actions, shown: shownIssues(states, actions, input) };

@@ -42,6 +42,8 @@ export interface IssueRequests {
   /** The maturity issue is wanted again. */
   readonly maturity: boolean;
   readonly documents: ReadonlySet<string>;
+  /** Requirements whose ticked boxes do not count, since nobody who may has ticked them. */
+  readonly denied?: ReadonlySet<string>;
 }
 
 /** The brake on a whole installation. */

@@ -9,8 +9,9 @@ import { maturityLabels } from './labels.js';
 import { replaceMarker } from './marker.js';
 import { contentHash, type MaturityBody } from './maturity-body.js';
 import type { OwnIssue } from './own-issues.js';
-import { parseMaturityBody, tickedOrders } from './parse-maturity-body.js';
+import { parseMaturityBody } from './parse-maturity-body.js';
 import type { IssuePlanInput } from './plan-input.js';
+import { countingTicks, hasDeniedTicks } from './ticks.js';
 import type { ShownIssue } from './types.js';
 
 export interface MaturityState {
@@ -174,7 +175,8 @@ function aboutExisting(
       input.requests.maturity || (issue.marker?.kind === 'maturity' && issue.marker.closed !== null);
     return isWanted ? [{ kind: 'reopen-maturity', issue, body }] : [skip('not-wanted', input, number)];
   }
-  const isUpToDate = issue.marker?.kind === 'maturity' && issue.marker.hash === contentHash(body);
+  const isSame = issue.marker?.kind === 'maturity' && issue.marker.hash === contentHash(body);
+  const isUpToDate = isSame && !hasDeniedTicks(issue.issue.body, input.requests);
   return isUpToDate ? [] : [{ kind: 'update-maturity', issue, body }];
 }
 
@@ -190,7 +192,7 @@ function bodyFor(
     generation: input.generation,
     material: input.material,
     documentIssues: shown,
-    ticked: tickedOrders(text),
+    ticked: countingTicks(text, input.requests),
     previous: parseMaturityBody(text),
   });
 }

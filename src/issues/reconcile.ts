@@ -1,9 +1,10 @@
 /** One product's issues, from what stands on GitHub to what should. */
-import { GitHubError } from '../github/index.js';
+import { GitHubError, type GitHubIssue } from '../github/index.js';
 import { skipReasonOf, type IssueAction, type Skip } from './actions.js';
 import { applyPlan, type ApplyReport } from './apply.js';
 import { readExistingIssues, type ExistingIssues, type OwnIssue } from './own-issues.js';
 import { MOST_CREATIONS_A_DAY, type IssuePlanInput } from './plan-input.js';
+import { maturityState } from './plan-maturity.js';
 import { planIssues, planMaturity } from './plan.js';
 import type { ApplyContext, ApplyPorts } from './work.js';
 
@@ -11,6 +12,8 @@ export type ReconcileInput = Omit<IssuePlanInput, 'existing' | 'records' | 'limi
   readonly installation: number | null;
   readonly settleMs?: number;
   readonly mostCreationsADay?: number;
+  /** Which ticked boxes of the maturity issue do not count. Left out, all do. */
+  readonly judgeTicks?: (issue: GitHubIssue) => Promise<ReadonlySet<string>>;
 };
 
 export interface ReconcileReport extends Omit<ApplyReport, 'touched'> {
@@ -31,8 +34,9 @@ export async function reconcileIssues(
   input: ReconcileInput,
   isDryRun = false,
 ): Promise<ReconcileReport> {
-  const before = await readState(ports, input);
-  if ('kind' in before) return { planned: [before], done: [], skipped: [before], stopped: [] };
+  const read = await readState(ports, input);
+  if ('kind' in read) return { planned: [read], done: [], skipped: [read], stopped: [] };
+  const before = isDryRun ? read : await withJudgedTicks(read, input);
   const planned = planIssues(before);
   if (isDryRun) return { planned, done: [], skipped: [], stopped: [] };
   const documents = planned.filter((action) => !isAboutMaturity(action));
@@ -71,6 +75,15 @@ async function readState(ports: ApplyPorts, input: ReconcileInput): Promise<Issu
     const repository = input.home.nameWithOwner;
     return { kind: 'skip', reason, repository, number: null, permission: error.permission };
   }
+}
+
+async function withJudgedTicks(
+  state: IssuePlanInput,
+  { judgeTicks }: ReconcileInput,
+): Promise<IssuePlanInput> {
+  const { issue } = maturityState(state);
+  if (judgeTicks === undefined || issue?.issue.state !== 'open') return state;
+  return { ...state, requests: { ...state.requests, denied: await judgeTicks(issue.issue) } };
 }
 
 async function stateAfter(
@@ -119,6 +132,7 @@ function contextOf(input: ReconcileInput, state: IssuePlanInput): ApplyContext {
     account: input.account,
     records: state.records,
     mostCreationsADay: state.limits.most,
+    requests: state.requests,
     settleMs: input.settleMs ?? SETTLE_MS,
   };
 }

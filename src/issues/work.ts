@@ -12,6 +12,7 @@ import type { IssueRecord } from '../store/index.js';
 import type { Note, Skip, SkipReason } from './actions.js';
 import { parseMarker, renderMarker } from './marker.js';
 import { ownIssue, type OwnIssue } from './own-issues.js';
+import type { IssueRequests } from './plan-input.js';
 import type { IssueRecords } from './ports.js';
 
 export interface ApplyPorts {
@@ -32,6 +33,7 @@ export interface ApplyContext {
   /** As they were when the plan was made. */
   readonly records: readonly IssueRecord[];
   readonly mostCreationsADay: number;
+  readonly requests: IssueRequests;
   /**
    * How long GitHub may take to show what it was just asked to make, in milliseconds. Waited for only after an unclear
    * answer, and when a process died right after asking.

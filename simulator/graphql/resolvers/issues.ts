@@ -5,7 +5,7 @@ import { closesAnIssue } from '../../state/counted.js';
 import { pullFiles } from '../../state/pulls.js';
 import type { ProjectItem } from '../../state/project-types.js';
 import type { CheckRun, CheckSuite } from '../../state/check-types.js';
-import type { Comment, Issue, Reaction } from '../../state/types.js';
+import type { Comment, ContentEdit, Issue, Reaction } from '../../state/types.js';
 import { connection, ordered, type Order, type PageArguments } from '../connections.js';
 import { mayReadProject, type GraphqlContext } from '../context.js';
 import type { Resolvers } from '../schema.js';
@@ -52,6 +52,15 @@ function closingIssues(issue: Issue): Issue[] {
     .filter((found) => found !== undefined);
 }
 
+/** What GitHub tells of the history of a text. */
+const edited = {
+  editor: ({ edits }: { readonly edits: readonly ContentEdit[] }) => edits[0]?.editor ?? null,
+  lastEditedAt: ({ edits }: { readonly edits: readonly ContentEdit[] }) => edits[0]?.editedAt ?? null,
+  includesCreatedEdit: ({ edits }: { readonly edits: readonly ContentEdit[] }) => edits.length > 0,
+  userContentEdits: ({ edits }: { readonly edits: readonly ContentEdit[] }, args: PageArguments) =>
+    connection(edits, args),
+};
+
 const shared = {
   id: ({ nodeId }: Issue) => nodeId,
   databaseId: ({ id, pull }: Issue) => pull?.id ?? id,
@@ -74,8 +83,7 @@ const shared = {
   labels,
   comments,
   projectItems,
-  editor: () => null,
-  lastEditedAt: () => null,
+  ...edited,
   url: (issue: Issue, _args: unknown, { world }: GraphqlContext) => issueHtml(world, issue),
 };
 
@@ -141,9 +149,19 @@ export const issueResolvers = {
     issue: ({ issue }: Comment) => issue,
     repository: ({ issue }: Comment) => issue.repository,
     isMinimized: () => false,
-    lastEditedAt: () => null,
+    ...edited,
     url: ({ issue, id }: Comment, _args: unknown, { world }: GraphqlContext) =>
       `${issueHtml(world, issue)}#issuecomment-${id}`,
+  },
+  UserContentEdit: {
+    id: ({ nodeId }: ContentEdit) => nodeId,
+    createdAt: ({ editedAt }: ContentEdit) => editedAt,
+    updatedAt: ({ editedAt }: ContentEdit) => editedAt,
+    editedAt: ({ editedAt }: ContentEdit) => editedAt,
+    editor: ({ editor }: ContentEdit) => editor,
+    diff: ({ diff }: ContentEdit) => diff,
+    deletedAt: () => null,
+    deletedBy: () => null,
   },
   Reaction: {
     id: ({ nodeId }: Reaction) => nodeId,

@@ -1,0 +1,37 @@
+/** Who may do what: asked of GitHub for every command, denied on any doubt. */
+import { isTeamMember, mayWrite, roleOf, type Actor } from '../github/index.js';
+import type { Mistake } from '../governance/index.js';
+import type { PortfolioConfiguration } from '../products/index.js';
+import { findConfiguration, listInstallations } from '../store/index.js';
+import { PORTFOLIO_SOURCE } from './allow-list.js';
+import type { AppContext } from './context.js';
+
+/** Throws a GitHubError only where asking later may do better. */
+export async function mayCommand(
+  { github }: AppContext,
+  installation: number,
+  repository: string,
+  person: Actor,
+): Promise<boolean> {
+  return mayWrite(await roleOf(github.installation(installation), repository, person));
+}
+
+/**
+ * Whether somebody belongs to the secretariat: named in the portfolio configuration, or in the team it names. The team is asked
+ * through the App's installation on the team's own organisation. Throws as `mayCommand`.
+ */
+export async function isSecretariat({ database, github, log }: AppContext, person: Actor): Promise<boolean> {
+  const stored = await findConfiguration<PortfolioConfiguration, Mistake>(database, PORTFOLIO_SOURCE);
+  const secretariat = stored?.good?.secretariat;
+  if (secretariat === undefined) return false;
+  const login = person.login.toLowerCase();
+  if (secretariat.accounts.some((account) => account.toLowerCase() === login)) return true;
+  if (secretariat.team === null) return false;
+  const owner = secretariat.team.split('/')[0]?.toLowerCase();
+  const central = (await listInstallations(database)).find(({ account }) => account.toLowerCase() === owner);
+  if (central === undefined) {
+    log.warn({ team: secretariat.team }, "the App is not installed where the secretariat's team is");
+    return false;
+  }
+  return isTeamMember(github.installation(central.id), secretariat.team, person);
+}
