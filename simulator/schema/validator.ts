@@ -89,6 +89,16 @@ export class Validator {
     if (!validate(body)) throw badRequest(firstError(validate.errors));
   }
 
+  /** Query parameters and properties of the body that GitHub's description does not have; GitHub ignores them, silently. */
+  unknownNames(operation: Operation, query: readonly string[], body: unknown): readonly string[] {
+    const { parameters, requestBody } = this.operation(operation);
+    const known = new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name));
+    const unknown = query.filter((name) => !known.has(name));
+    const { properties } = (requestBody?.schema ?? {}) as { readonly properties?: object };
+    if (properties === undefined || typeof body !== 'object' || absent(body)) return unknown;
+    return [...unknown, ...Object.keys(body).filter((name) => !(name in properties))];
+  }
+
   /** What is wrong with an answer of ours; null when it is as GitHub describes it. */
   checkResponse(operation: Operation, status: number, body: unknown): string | null {
     const described = this.operation(operation).responses;

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { App } from '../../src/app/index.js';
 import { currentExplanations } from '../../src/store/index.js';
-import { comparableState, documentIssue, maturityIssue, runNow, writesOf } from '../support/world.js';
+import {
+  comparableState,
+  documentIssue,
+  maturityIssue,
+  runNow,
+  sentFirst,
+  writesOf,
+} from '../support/world.js';
 import {
   closeTooEarly,
   decline,
@@ -49,7 +56,7 @@ describe('src/app: what people do', () => {
     const before = comparableState(world);
     world.github.clearTraffic();
 
-    for (const delivery of [...world.github.deliveries()]) world.github.redeliver(delivery);
+    for (const delivery of sentFirst(world)) world.github.redeliver(delivery);
     await runNow(world, app, 'sweep');
 
     expect(writesOf(world)).toEqual([]);
@@ -91,7 +98,7 @@ describe('src/app: what people do', () => {
     const other = await openStage({
       seed: 'every which way',
       deliveries: { twice: 0.4, late: 0.3, 'out-of-order': 0.3 },
-      lateMs: 300,
+      lateMs: 100,
     });
     const { world } = other;
     const again = await world.start({ now: () => other.clock.now() });
@@ -101,7 +108,7 @@ describe('src/app: what people do', () => {
     for (const step of steps) {
       step(other);
       await world.settle(again);
-      for (const delivery of [...world.github.deliveries()].reverse()) world.github.redeliver(delivery);
+      for (const delivery of sentFirst(world).reverse()) world.github.redeliver(delivery);
       await world.settle(again);
     }
 

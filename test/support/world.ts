@@ -4,23 +4,41 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, r
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWorld, type World, type WorldOptions } from '../../demo/world.js';
-import type { ExportedIssue } from '../../simulator/index.js';
+import type { Delivery, ExportedIssue, Simulator } from '../../simulator/index.js';
 import type { App } from '../../src/app/index.js';
 import { createJobs } from '../../src/jobs/index.js';
 import { silentLogger } from '../../src/log/index.js';
 import { openDatabase, readMigrations } from '../../src/store/index.js';
+import { trafficProblems } from './traffic.js';
 
-/** As `createWorld`, with a database directory of its own that goes away with the world. */
+/**
+ * As `createWorld`, with a database directory of its own that goes away with the world. All that the app asks of GitHub
+ * is held against GitHub's schema and description: `close` and `clearTraffic` throw when anything is not allowed.
+ */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const dataDirectory = await freshDataDirectory();
   const world = await createWorld({ ...options, dataDirectory });
+  const { github } = world;
   return {
     ...world,
+    github: {
+      ...github,
+      clearTraffic: () => {
+        requireValidTraffic(github);
+        github.clearTraffic();
+      },
+    },
     close: async () => {
       await world.close();
       rmSync(dataDirectory, { recursive: true, force: true });
+      requireValidTraffic(github);
     },
   };
+}
+
+function requireValidTraffic(github: Simulator): void {
+  const problems = [...trafficProblems(github.traffic()), ...github.violations()];
+  if (problems.length > 0) throw new Error(`GitHub would not allow this:\n${problems.join('\n')}`);
 }
 
 /** A copy of a migrated database with its queues: making one takes ten times as long. */
@@ -103,6 +121,11 @@ export function writesOf(world: World): readonly string[] {
     } else if (method !== 'GET' && !path.endsWith('/access_tokens')) writes.push(`${method} ${path}`);
   }
   return writes;
+}
+
+/** Every delivery that GitHub made, without those that it sent again. */
+export function sentFirst(world: World): Delivery[] {
+  return world.github.deliveries().filter(({ redelivery }) => !redelivery);
 }
 
 /** Everything that stands on GitHub, without times, generations and what follows from them. */
