@@ -53,6 +53,7 @@ async function show(options: DemoOptions, teller: Teller): Promise<number> {
       if (options.once) return code;
     }
     teller.address('pages', `${world.github.url}/`);
+    if (world.roadmap !== null) teller.address('roadmap', `${world.github.url}${world.roadmap}`);
     teller.address('health', `${app.url}/health/ready`);
     teller.blank();
     teller.tell('stop');
@@ -96,7 +97,12 @@ async function seeded(options: DemoOptions, teller: Teller): Promise<Story> {
   const { snapshots, port } = options;
   teller.tell('seeded', { count: snapshots.length });
   const model = await shippedModel();
-  const world = await createWorld({ snapshots, model, simulator: { port, ...faultsOf(options) } });
+  const world = await createWorld({
+    snapshots,
+    model,
+    roadmap: true,
+    simulator: { port, ...faultsOf(options) },
+  });
   return {
     world,
     model,
@@ -122,6 +128,7 @@ async function invented(options: DemoOptions, teller: Teller): Promise<Story> {
     simulator: { clock, port: options.port, ...faultsOf(options) },
     model,
     owners,
+    roadmap: { statusUpdate: 'weekly' },
     prepare: (github) => buildOrganisations(github, organisations, { clock, model, until: STORY_DAYS }),
   });
   return {

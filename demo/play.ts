@@ -23,6 +23,9 @@ interface Stage {
   readonly issueFor: (repository: string, requirement: string) => number;
 }
 
+/** Milestones of the programme that are done when the story ends. */
+const FINISHED = 11;
+
 /** Oldest first. */
 export const SCENES: readonly Scene[] = [
   {
@@ -32,6 +35,12 @@ export const SCENES: readonly Scene[] = [
       publish('OS2fortov/os2fortov', 'SECURITY.md', 'SECURITY.md', 'fortov-leverandoer');
       publish('OS2fortov/os2fortov', '.github/dependabot.yml', 'dependabot.yml', 'fortov-leverandoer');
     },
+  },
+  {
+    daysAgo: 19,
+    tells: 'yearWheel',
+    run: ({ publish }) =>
+      publish('OS2fortov/.github', 'os2modning.yml', 'os2modning.yml', 'fortov-koordinator'),
   },
   {
     daysAgo: 17,
@@ -55,6 +64,17 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    daysAgo: 10,
+    tells: 'programme',
+    run: ({ publish }) =>
+      publish(
+        'OS2moedelokale/os2moedelokale',
+        '.github/os2modning.yml',
+        'os2modning.yml',
+        'lokale-koordinator',
+      ),
+  },
+  {
     daysAgo: 8,
     tells: 'strategy',
     run: ({ publish }) =>
@@ -64,6 +84,11 @@ export const SCENES: readonly Scene[] = [
         'vision-og-strategi.md',
         'fortov-koordinator',
       ),
+  },
+  {
+    daysAgo: 6,
+    tells: 'progress',
+    run: ({ github }) => finishReached(github, 'OS2moedelokale/os2moedelokale', 'lokale-koordinator'),
   },
   {
     daysAgo: 5,
@@ -83,6 +108,18 @@ export const SCENES: readonly Scene[] = [
       github.repositories.setVisibility('OS2kolonihave/os2kolonihave-web', 'private', 'have-udvikler'),
   },
 ];
+
+/** What the programme has reached is closed, with its tasks; the rest shows as it is. */
+function finishReached(github: Simulator, repository: string, by: string): void {
+  const { milestones = [], issues = [] } = github.state().repositories[repository] ?? {};
+  const planned = milestones.filter(({ description }) => description?.includes('plan=tu2') === true);
+  const due = planned.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''));
+  for (const { number, title } of due.slice(0, FINISHED)) {
+    for (const issue of issues)
+      if (issue.milestone === title) github.issues.close(repository, issue.number, 'completed', by);
+    github.milestones.close(repository, number, by);
+  }
+}
 
 interface Play {
   readonly world: World;

@@ -41,6 +41,8 @@ export interface World {
   /** What the app is started with. */
   readonly settings: Settings;
   readonly installations: ReadonlyMap<string, number>;
+  /** Path of the project's page; null: there is no roadmap. */
+  readonly roadmap: string | null;
   /** Starts the app, or starts it again on the same database. */
   readonly start: (options?: Partial<AppOptions>) => Promise<App>;
   /** Waits until nothing is under way on either side. */
@@ -128,6 +130,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     appId: app.id,
     settings,
     installations,
+    roadmap: project === null ? null : `/orgs/${CENTRAL}/projects/${project}`,
     start: async (given = {}) => {
       const running = await startApp({ settings, model, log: silentLogger(), ...given });
       if (installations.size > 0) return running;
