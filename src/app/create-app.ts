@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Model } from '../governance/index.js';
-import { GitHubError, type TurnBook, type WriteLimits } from '../github/index.js';
+import { GitHubError } from '../github/index.js';
 import {
   createJobs,
   RetryLater,
@@ -12,7 +12,7 @@ import {
   type QueueName,
 } from '../jobs/index.js';
 import type { Logger } from '../log/index.js';
-import { holdWrites, openDatabase, reserveWrite, type Database } from '../store/index.js';
+import { openDatabase, type Database } from '../store/index.js';
 import { createHandover, createIntake } from '../webhooks/index.js';
 import { openAllowList, type AllowList } from './allow-list.js';
 import { assessProduct } from './assess-product.js';
@@ -22,11 +22,13 @@ import type { AppContext } from './context.js';
 import { createFactsGate } from './facts-gate.js';
 import { createGitHubAccess, type AccessSettings } from './github-access.js';
 import { planJob } from './plan-lane.js';
+import { createRoadmapDesk } from './roadmap-desk.js';
 import { roadmapJob } from './roadmap-lane.js';
 import { housekeeping, redeliverMissed, sweep } from './rounds.js';
 import { operatorPort, serveOperator } from './operator.js';
 import { createAppServer } from './server.js';
 import type { Settings } from './settings.js';
+import { turnsIn } from './turns.js';
 
 export interface AppOptions {
   readonly settings: Settings;
@@ -142,6 +144,7 @@ async function compose(
       ? await serveOperator(
           settings.dataDirectory,
           operatorPort(jobs, () => sweep(context, allowList)),
+          createRoadmapDesk(context, allowList),
           log,
         )
       : null;
@@ -180,13 +183,6 @@ function waitingForLimits(handler: JobHandler): JobHandler {
       }
       throw error;
     }
-  };
-}
-
-function turnsIn(database: Database): TurnBook {
-  return {
-    reserve: (bucket: string, limits: WriteLimits, at: Date) => reserveWrite(database, bucket, limits, at),
-    hold: (bucket, until, reason) => holdWrites(database, bucket, until, reason),
   };
 }
 

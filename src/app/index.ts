@@ -1,5 +1,8 @@
 export { startApp, type App, type AppOptions } from './create-app.js';
-export { askOperator, operatorPort, type OperatorPort } from './operator.js';
+export { withRoadmapDesk } from './open-desk.js';
+export { askDesk, askOperator, operatorPort, type OperatorPort } from './operator.js';
+export type { DeskAnswer, PlanRequest, RoadmapDesk } from './roadmap-desk.js';
+export { ROADMAP_ROUND, type RoadmapRound } from './roadmap-run.js';
 export { readSettings, type Settings, type SettingsReading } from './settings.js';
 export { startSetup, wantsSetup, type SetupPage } from './setup.js';
 export { sweep, type SweepReport } from './rounds.js';

@@ -7,6 +7,7 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import { join } from 'node:path';
 import type { Jobs, JobView } from '../jobs/index.js';
 import type { Logger } from '../log/index.js';
+import type { DeskAnswer, PlanRequest, RoadmapDesk } from './roadmap-desk.js';
 import type { SweepReport } from './rounds.js';
 
 export interface OperatorPort {
@@ -29,12 +30,17 @@ export function operatorPort(jobs: Jobs, sweep: () => Promise<SweepReport>): Ope
   };
 }
 
-/** Serves the port on the socket. Rejects when the socket cannot be made. */
-export async function serveOperator(directory: string, port: OperatorPort, log: Logger): Promise<Server> {
+/** Serves the port and the roadmap's desk on the socket. Rejects when the socket cannot be made. */
+export async function serveOperator(
+  directory: string,
+  port: OperatorPort,
+  desk: RoadmapDesk,
+  log: Logger,
+): Promise<Server> {
   const path = join(directory, SOCKET);
   await rm(path, { force: true });
   const server = createServer((incoming, response) => {
-    answer(incoming, response, port).catch((error: unknown) => {
+    answer(incoming, response, port, desk).catch((error: unknown) => {
       log.error({ err: error }, 'an operator’s question failed');
       send(response, 500, { error: error instanceof Error ? error.message : String(error) });
     });
@@ -51,10 +57,13 @@ async function answer(
   incoming: IncomingMessage,
   response: ServerResponse,
   port: OperatorPort,
+  desk: RoadmapDesk,
 ): Promise<void> {
   const url = new URL(incoming.url ?? '/', 'http://operator');
   const [, room, id, action] = url.pathname.split('/');
   if (room === 'sweep' && incoming.method === 'POST') return send(response, 200, await port.sweep());
+  if (room === 'roadmap' && incoming.method === 'POST')
+    return send(response, 200, await ask(desk, id, await bodyOf(incoming)));
   if (room !== 'jobs') return send(response, 404, null);
   if (id === undefined) {
     const state = STATES.find((one) => one === url.searchParams.get('state')) ?? null;
@@ -63,6 +72,28 @@ async function answer(
   if (action === 'retry' && incoming.method === 'POST')
     return send(response, 200, await port.retry(decodeURIComponent(id)));
   return send(response, 200, await port.show(decodeURIComponent(id)));
+}
+
+/** What was asked for comes from the command line of the same version, so its shape is known. */
+async function ask(desk: RoadmapDesk, what: string | undefined, given: unknown): Promise<DeskAnswer | null> {
+  switch (what) {
+    case 'sync':
+      return desk.sync(given as Parameters<RoadmapDesk['sync']>[0]);
+    case 'preflight':
+      return desk.preflight();
+    case 'setup':
+      return desk.setup();
+    case 'plan':
+      return desk.applyPlan(given as PlanRequest);
+    default:
+      return null;
+  }
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
@@ -86,6 +117,18 @@ export function askOperator(directory: string): OperatorPort {
   };
 }
 
+/** The roadmap's desk of the app that runs on this data directory. Its methods reject when no app answers. */
+export function askDesk(directory: string): RoadmapDesk {
+  const ask = (what: string, given: object = {}): Promise<DeskAnswer> =>
+    exchange<DeskAnswer>(join(directory, SOCKET), 'POST', `/roadmap/${what}`, given);
+  return {
+    sync: (options) => ask('sync', options),
+    preflight: () => ask('preflight'),
+    setup: () => ask('setup'),
+    applyPlan: (request) => ask('plan', request),
+  };
+}
+
 type RawView = Omit<JobView, 'createdAt' | 'startAfter' | 'startedAt'> & {
   readonly createdAt: string;
   readonly startAfter: string;
@@ -101,7 +144,7 @@ function viewOf(raw: RawView): JobView {
   };
 }
 
-function exchange<T>(socketPath: string, method: string, path: string): Promise<T> {
+function exchange<T>(socketPath: string, method: string, path: string, body?: object): Promise<T> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ socketPath, method, path }, (response) => {
       const chunks: Buffer[] = [];
@@ -113,6 +156,6 @@ function exchange<T>(socketPath: string, method: string, path: string): Promise<
       });
     });
     outgoing.on('error', reject);
-    outgoing.end();
+    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }

@@ -19,6 +19,14 @@ import {
   type JobsOptions,
   type SweepOptions,
 } from './operate.js';
+import { planApplyCommand, planShowCommand, type PlanOptions } from './plan.js';
+import {
+  roadmapPreflightCommand,
+  roadmapSetupCommand,
+  roadmapSyncCommand,
+  type RoadmapOptions,
+  type RoadmapSyncOptions,
+} from './roadmap.js';
 
 /**
  * The `os2modning` command. `argv` is without node and script; the result goes to standard output, everything else to
@@ -102,6 +110,31 @@ function commands(io: Io, language: Language, ended: (code: ExitCode) => void): 
   subcommand(program, 'sweep')
     .option('--dry-run', say('dryRun'))
     .action(async (options: SweepOptions) => ended(await sweepCommand(options, io)));
+
+  const roadmap = program.command('roadmap').description(say('roadmap'));
+  subcommand(roadmap, 'sync')
+    .option('--dry-run', say('dryRun'))
+    .option('--accept-empty', say('acceptEmpty'))
+    .action(async (options: RoadmapSyncOptions) => ended(await roadmapSyncCommand(options, io)));
+  subcommand(roadmap, 'preflight').action(async (options: RoadmapOptions) =>
+    ended(await roadmapPreflightCommand(options, io)),
+  );
+  subcommand(roadmap, 'setup').action(async (options: RoadmapOptions) =>
+    ended(await roadmapSetupCommand(options, io)),
+  );
+
+  const plan = program.command('plan').description(say('plan'));
+  const planCommand = (usage: string): Command =>
+    subcommand(plan, usage)
+      .option('--repo <owner/name>', say('repo'))
+      .option('--start <YYYY-MM-DD>', say('start'))
+      .option('--dry-run', say('dryRun'));
+  planCommand('show <plan>').action(async (name: string, options: PlanOptions) =>
+    ended(await planShowCommand(name, options, io)),
+  );
+  planCommand('apply <plan>').action(async (name: string, options: PlanOptions) =>
+    ended(await planApplyCommand(name, options, io)),
+  );
 
   const jobs = program.command('jobs').description(say('jobs'));
   subcommand(jobs, 'list')

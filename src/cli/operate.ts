@@ -2,7 +2,6 @@
 import {
   askOperator,
   operatorPort,
-  readSettings,
   startApp,
   sweep,
   type OperatorPort,
@@ -18,6 +17,7 @@ import { DatabaseLockedError, openDatabase } from '../store/index.js';
 import { CommandError, EXIT, type ExitCode } from './failure.js';
 import { openModel } from './files.js';
 import type { Io } from './io.js';
+import { settingsOf } from './settings.js';
 
 export interface JobsOptions {
   readonly state?: JobView['state'];
@@ -80,7 +80,7 @@ export interface SweepOptions {
 
 /** `os2modning sweep`: one nightly round now; with `--dry-run` nothing is written and the plans are printed. */
 export async function sweepCommand({ dryRun = false, lang }: SweepOptions, io: Io): Promise<ExitCode> {
-  const settings = settingsOf(io, dryRun);
+  const settings = commandSettings(io, dryRun);
   try {
     const report = await sweepHere(settings, lang, io);
     await io.write(`${sayIn(lang, 'cli.sweep.done', { ...report, failed: report.failed.length })}\n`);
@@ -94,16 +94,9 @@ export async function sweepCommand({ dryRun = false, lang }: SweepOptions, io: I
   }
 }
 
-function settingsOf(io: Io, dryRun: boolean): Settings {
-  const { settings, mistakes } = readSettings(io.env);
-  if (settings === null) {
-    const lines = {
-      da: mistakes.map(({ da }) => da).join('\n'),
-      en: mistakes.map(({ en }) => en).join('\n'),
-    };
-    throw new CommandError(lines);
-  }
-  // A port of its own: the command takes no deliveries.
+/** A port of its own: the command takes no deliveries. */
+function commandSettings(io: Io, dryRun: boolean): Settings {
+  const settings = settingsOf(io);
   return { ...settings, host: '127.0.0.1', port: 0, dryRun: dryRun || settings.dryRun };
 }
 

@@ -12,9 +12,15 @@ export function shippedPlans(): readonly string[] {
   return names;
 }
 
-/** A plan that comes with the program; null where there is none of that name. */
-export function readShippedPlan(name: string): PlanReading | null {
+/** The text of a plan that comes with the program, and its file; null where there is none of that name. */
+export function shippedPlanText(name: string): { readonly content: string; readonly file: string } | null {
   if (!shippedPlans().includes(name)) return null;
   const file = `${name}.yml`;
-  return readPlan(readFileSync(new URL(file, FOLDER), 'utf8'), { file: `templates/plans/${file}` });
+  return { content: readFileSync(new URL(file, FOLDER), 'utf8'), file: `templates/plans/${file}` };
+}
+
+/** As `shippedPlanText`, read. */
+export function readShippedPlan(name: string): PlanReading | null {
+  const text = shippedPlanText(name);
+  return text === null ? null : readPlan(text.content, { file: text.file });
 }
