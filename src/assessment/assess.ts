@@ -6,7 +6,7 @@ import type { Product } from '../products/index.js';
 import { basisFor } from './basis.js';
 import { changeSince } from './change.js';
 import { countRatings } from './counts.js';
-import { writtenOn, type DeclarationFile } from './declaration.js';
+import { declarationSight, writtenOn, type DeclarationFile, type DeclarationSight } from './declaration.js';
 import { rateDeclared } from './declared.js';
 import { evaluate, weigh, type WeighedEvidence } from './evaluate.js';
 import { evidenceFor } from './evidence.js';
@@ -114,7 +114,7 @@ function assessRequirement(
     explainedAway: isExplainedAway(requirement.id, product.explanations),
   });
   const { id, theme, level, recommendation, decidedBy, question } = requirement;
-  const hasDeclaration = declaration !== null;
+  const sight = declarationSight(declaration, facts);
   const basis = basisFor({
     requirement,
     rating,
@@ -123,7 +123,7 @@ function assessRequirement(
     answer,
     declared,
     declaredOn,
-    hasDeclaration,
+    declarationSight: sight,
     explanation,
   });
   const assessment: RequirementAssessment = {
@@ -146,7 +146,7 @@ function assessRequirement(
     basis,
     question: needsPeople(rating, answer, repositories, requirement) ? question : null,
     explanation,
-    gap: gapOf(requirement, rating, evidence),
+    gap: gapOf(requirement, rating, evidence, sight),
   };
   return { assessment, repositories };
 }
@@ -187,9 +187,11 @@ function gapOf(
   { mend, green, declared }: Requirement,
   rating: Rating,
   evidence: WeighedEvidence,
+  sight: DeclarationSight,
 ): Gap | null {
   if (rating !== 'red' && rating !== 'yellow') return null;
   if (mend?.template === undefined || mend.template === null) return null;
+  if (mend.selfEvaluation && sight !== 'none') return null;
   if (mend.when !== null && evidence.get(mend.when)?.holds !== 'no') return null;
   if (green !== null && evaluate(green, evidence) === 'unknown') return null;
   if (evidence.get(declared.supportedBy ?? '')?.holds === 'unknown') return null;

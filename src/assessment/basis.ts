@@ -3,6 +3,7 @@ import type { Answer } from '../declarations/index.js';
 import type { Requirement } from '../governance/index.js';
 import { dayText, formatList, plainText, say, type Bilingual } from '../messages/index.js';
 import type { Sighting } from '../probes/index.js';
+import type { DeclarationSight } from './declaration.js';
 import type { DeclaredRating } from './declared.js';
 import { shortfallOf, wantedNames, type Weighed, type WeighedEvidence } from './evaluate.js';
 import { sayingText } from './evidence.js';
@@ -16,6 +17,13 @@ const MOST_LACKING = 2;
 /** In characters. */
 const MOST_OF_ANSWER = 160;
 
+/** Why there is no answer of the product's. */
+const NO_ANSWER = {
+  read: 'assessment.declared.unanswered',
+  unread: 'assessment.basis.unreadDeclaration',
+  none: 'assessment.basis.noDeclaration',
+} as const satisfies Record<DeclarationSight, string>;
+
 export interface BasisGrounds {
   readonly requirement: Requirement;
   readonly rating: Rating;
@@ -24,7 +32,7 @@ export interface BasisGrounds {
   readonly answer: Answer | null;
   readonly declared: DeclaredRating;
   readonly declaredOn: string | null;
-  readonly hasDeclaration: boolean;
+  readonly declarationSight: DeclarationSight;
   readonly explanation: ExplanationState | null;
 }
 
@@ -123,10 +131,10 @@ function rejectedSentences(evidence: WeighedEvidence): Bilingual[] {
 }
 
 function declaredSentences(grounds: BasisGrounds): Bilingual[] {
-  const { requirement, answer, declared, declaredOn, hasDeclaration, rating } = grounds;
+  const { requirement, answer, declared, declaredOn, declarationSight: sight, rating } = grounds;
   if (answer === null || answer.status === 'unanswered') {
     if (rating !== 'unknown' || requirement.decidedBy === 'repository') return [];
-    return [say(hasDeclaration ? 'assessment.declared.unanswered' : 'assessment.basis.noDeclaration')];
+    return [say(NO_ANSWER[sight])];
   }
   const raw = plainText(answer.raw, { maxLength: 40 });
   if (answer.status === 'dont-know') return [say('assessment.declared.dontKnow', { raw })];

@@ -59,6 +59,23 @@ export function isNamedAsDeclaration(path: string): boolean {
   return isDeclarationPath(path) && !isAmongTests(path);
 }
 
+/**
+ * Whether the product's answers are known: `unread` where a file named as a self-evaluation, or a whole repository, could not
+ * be read, so that nobody can say there is none.
+ */
+export type DeclarationSight = 'read' | 'unread' | 'none';
+
+export function declarationSight(
+  declaration: DeclarationFile | null,
+  { repositories }: ProductFacts,
+): DeclarationSight {
+  if (declaration !== null) return 'read';
+  for (const { files, unreadTexts } of repositories.filter(counts)) {
+    if (files.state === 'unknown' || [...unreadTexts.keys()].some(isNamedAsDeclaration)) return 'unread';
+  }
+  return 'none';
+}
+
 /** The day a self-evaluation tells, or else the day it was last changed; `YYYY-MM-DD`, null where nobody knows. */
 export function writtenOn(file: DeclarationFile | null): string | null {
   return file?.reading.declaration?.date ?? file?.committed ?? null;

@@ -90,6 +90,7 @@ function toDeclared(declared: Loose<(typeof declaredShape)['shape']> | null): De
 function toMend(mend: Loose<(typeof mendShape)['shape']> | null): Mend | null {
   if (mend === null) return null;
   const { template = null, path = null, when = null, repository, effort, role } = mend;
+  const selfEvaluation = mend.selfEvaluation ?? false;
   if (repository === undefined || effort === undefined || role === undefined) return null;
-  return { template, path, repository, effort, role, when };
+  return { template, path, repository, effort, role, when, selfEvaluation };
 }

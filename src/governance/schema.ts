@@ -123,6 +123,10 @@ export const mendShape = z.strictObject({
     .nullable()
     .describe('The evidence whose certain absence calls for the template.')
     .optional(),
+  selfEvaluation: z
+    .boolean()
+    .describe('The template is the self-evaluation itself: it is called for only where there is none.')
+    .optional(),
 });
 
 export const requirementShape = z.strictObject({

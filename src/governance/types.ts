@@ -162,6 +162,8 @@ export interface Mend {
   readonly role: Role;
   /** The evidence whose certain absence calls for the template; null: any rating below green does. */
   readonly when: string | null;
+  /** The template is the self-evaluation itself: called for only where there certainly is none. */
+  readonly selfEvaluation: boolean;
 }
 
 /**

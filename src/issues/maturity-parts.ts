@@ -43,7 +43,8 @@ export function stepRows(maker: BodyMaker): StepRow[] {
     const issue = documentIssueOf(maker, step.requirement);
     if (issue?.state === 'open') how.push(issueLink(maker, issue));
     else if (isOrderable(maker, step.requirement)) how.push(maker.say('steps.order'));
-    if (step.template === null) how.push(maker.say('steps.habit'));
+    if (step.template === null)
+      how.push(maker.say(mendsByDocument(maker, step.requirement) ? 'steps.extend' : 'steps.habit'));
     if (step.effort !== null) how.push(maker.say(`steps.${step.effort}`));
     const examples = exampleLinks(maker, step.requirement);
     if (examples !== '') how.push(maker.say('steps.examples', { examples }));
@@ -53,6 +54,11 @@ export function stepRows(maker: BodyMaker): StepRow[] {
       how: how.join(' · '),
     };
   });
+}
+
+/** The document is there, or may be, and something in it is wanting. */
+function mendsByDocument({ model }: BodyMaker, id: string): boolean {
+  return (model.requirements.find((one) => one.id === id)?.mend?.template ?? null) !== null;
 }
 
 function exampleLinks(maker: BodyMaker, requirement: string): string {

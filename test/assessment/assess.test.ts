@@ -4,7 +4,7 @@ import { assess, findDeclaration } from '../../src/assessment/index.js';
 import { formC } from '../declarations/fixtures.js';
 import { productFacts, type FakeRepository } from '../support/facts.js';
 import { shippedModel } from '../support/templateAssessment.js';
-import { codeFiles, words } from '../probes/support.js';
+import { codeFiles, unreadRepository, words } from '../probes/support.js';
 import {
   answer,
   assessed,
@@ -274,6 +274,29 @@ describe('assessment/assess', () => {
       expect(requirementIn(assessed({ repositories: [code ?? {}], model }), 'F5').gap?.template).toBe(
         'README.md',
       );
+    });
+
+    test('is the self-evaluation only where there certainly is none', () => {
+      const files = { ...codeFiles(), 'README.md': `# OS2eksempel\n\n## Formål\n\n${words(90)}` };
+      const unreadTexts = new Map([['selvevaluering.md', { kind: 'too-large' as const, detail: '300 KiB' }]]);
+      const valueOf = (input: Omit<Parameters<typeof assessed>[0], 'model'>) =>
+        requirementIn(assessed({ ...input, model }), 'R1');
+
+      const withoutAny = valueOf({ repositories: [{ files }] });
+      const unread = valueOf({
+        repositories: [{ files: { ...files, 'selvevaluering.md': {} }, unreadTexts }],
+      });
+      const elsewhere = valueOf({ repositories: [{ files }, unreadRepository('OS2eksempel/lukket')] });
+      const thin = valueOf({
+        repositories: [{ files }],
+        declaration: declarationFile([answer({ requirement: 'R1', text: 'Ja.', quality: 'thin' })]),
+      });
+
+      expect([withoutAny, unread, elsewhere, thin].map(({ rating }) => rating)).toEqual(
+        Array(4).fill('yellow'),
+      );
+      expect(withoutAny.gap?.template).toBe('selvevaluering.md');
+      expect([unread.gap, elsewhere.gap, thin.gap]).toEqual([null, null, null]);
     });
 
     test('is none where nobody could see, where no document helps, or where nothing is wanting', () => {

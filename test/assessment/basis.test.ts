@@ -103,6 +103,16 @@ describe('assessment/basis', () => {
     });
   });
 
+  test('a self-evaluation that could not be read is not said to be missing', () => {
+    const unreadTexts = new Map([['selvevaluering.md', { kind: 'too-large' as const, detail: '300 KiB' }]]);
+    const repositories = [{ files: { 'selvevaluering.md': {} }, unreadTexts }];
+
+    expect(basis('G2', {}, { repositories })).toMatchObject({
+      rating: 'unknown',
+      da: 'Det kan ikke læses i repositorierne. Vi har ikke kunnet læse en selvevaluering.',
+    });
+  });
+
   test('only people know, and nobody has told', () => {
     expect(basis('G2', {})).toEqual({
       rating: 'unknown',

@@ -8,7 +8,15 @@ import { rated } from './support.js';
 type Given = Parameters<typeof rated>[0] & { readonly effort?: Mend['effort'] };
 
 function mend(effort: Mend['effort']): Mend {
-  return { template: 'x.md', path: 'x.md', repository: 'docs', effort, role: 'maintainer', when: null };
+  return {
+    template: 'x.md',
+    path: 'x.md',
+    repository: 'docs',
+    effort,
+    role: 'maintainer',
+    when: null,
+    selfEvaluation: false,
+  };
 }
 
 function steps(

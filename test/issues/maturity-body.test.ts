@@ -19,7 +19,7 @@ import {
   requirementFixture,
 } from '../support/assessment.js';
 import { HOSTILE } from '../support/hostile.js';
-import { HOME, materialFixture, productFixture, viewFixture } from './scene.js';
+import { HOME, materialFixture, modelFixture, productFixture, viewFixture } from './scene.js';
 
 type Context = Parameters<typeof desiredMaturityBody>[2];
 
@@ -218,6 +218,28 @@ describe('src/issues/desired-maturity-body.ts', () => {
     );
     expect(body.nextSteps[0]?.how).toContain('#41 · lille opgave');
     expect(body.orders).toEqual([]);
+  });
+
+  test.each([
+    ['a habit where no document would help', 'D1', 'vane, ikke dokument'],
+    ['what is there that wants more', 'D2', 'udbyg det, der er'],
+  ] as const)('tells of a step that opens no issue: %s', (_, id, how) => {
+    const model = modelFixture();
+    const [first] = model.requirements;
+    const requirements = [
+      { ...first!, id: 'D1', mend: null },
+      { ...first!, id: 'D2' },
+    ];
+    const says = { da: 'Gør det', en: 'Do it' };
+    const nextSteps = [{ requirement: id, what: says, why: says, effort: null, template: null }];
+
+    const body = desiredMaturityBody(
+      assessmentFixture({ nextSteps }),
+      { ...model, requirements },
+      contextFixture(),
+    );
+
+    expect(body.nextSteps.map((step) => step.how)).toEqual([how]);
   });
 
   test.each([

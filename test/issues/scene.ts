@@ -102,6 +102,7 @@ export function modelFixture(): ModelTexts {
       effort: DOCUMENTS[id].effort,
       role: 'maintainer' as const,
       when: null,
+      selfEvaluation: false,
     },
   }));
   return { ...model, requirements };
