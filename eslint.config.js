@@ -32,7 +32,7 @@ const TYPES_ONLY = {
   probes: ['facts'],
   evaluations: ['assessment'],
   assessment: ['facts', 'products'],
-  store: ['assessment', 'products'],
+  store: ['assessment', 'evaluations', 'products'],
 };
 
 function importRules(room, allowed) {

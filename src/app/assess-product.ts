@@ -31,6 +31,7 @@ import {
 import { answerCommands } from './answer-commands.js';
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
+import { decidedLevel } from './decided-level.js';
 import { issueMaterial } from './issue-material.js';
 import { deniedTicks, ordersOf, settleOrders } from './orders.js';
 import { isNothingOurs, issuePlaces, knownToBeEmpty, withoutOwnIssues, type Seen } from './own-issues.js';
@@ -63,7 +64,7 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     facts,
     model,
     declaration: findDeclaration(facts, model, configuration.declaration),
-    decided: null,
+    decided: await decidedLevel(context, product),
     earlier: null,
     assessedAt: at.toISOString(),
   });

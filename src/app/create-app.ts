@@ -19,6 +19,7 @@ import { assessProduct } from './assess-product.js';
 import { createCheckLane } from './check-lane.js';
 import { configureInstallation } from './configure.js';
 import type { AppContext } from './context.js';
+import { askForEvaluations, EVALUATIONS_LANE, readEvaluations } from './evaluations.js';
 import { createFactsGate } from './facts-gate.js';
 import { createGitHubAccess, type AccessSettings } from './github-access.js';
 import { planJob } from './plan-lane.js';
@@ -101,9 +102,12 @@ async function compose(
   };
   const handlers: Partial<Record<QueueName, JobHandler>> = {
     assess: (job) => assessProduct(context, allowList, job.key),
+    configuration: async (job) => {
+      if (job.key === EVALUATIONS_LANE) return readEvaluations(context);
+      await configureInstallation(context, allowList, Number(job.data['installation'] ?? job.key));
+      await askForEvaluations(context);
+    },
     check: createCheckLane(context, allowList),
-    configuration: (job) =>
-      configureInstallation(context, allowList, Number(job.data['installation'] ?? job.key)),
     plan: (job) => planJob(context, allowList, job.key),
     roadmap: (job) => roadmapJob(context, allowList, job),
     sweep: async () => {

@@ -26,6 +26,7 @@ import { PORTFOLIO_SOURCE } from './allow-list.js';
 import { saveMistakes } from './configuration-mistakes.js';
 import type { AppContext } from './context.js';
 import { dueRequests, roadmapRequests } from './roadmap-requests.js';
+import { matchEvaluations } from './evaluations.js';
 import { nameOf, toStored } from './stored-products.js';
 
 type AnyConfiguration = OrganisationConfiguration | PortfolioConfiguration;
@@ -55,7 +56,8 @@ export async function resolvePortfolio(context: AppContext, seen: Seen): Promise
     await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('os2modning portfolio', 0))");
     const repositories = await activeRepositories(connection);
     const configurations = await listConfigurations<AnyConfiguration, Mistake>(connection);
-    const resolution = resolve(withoutPortfolio(repositories, context), configurations);
+    const desks = desksOf(configurations, context);
+    const resolution = resolve(withoutDesks(repositories, desks), configurations);
     const before = await listProducts(connection, { all: true });
     const products = toStored(resolution.products, repositories, before);
     const at = context.now();
@@ -67,7 +69,10 @@ export async function resolvePortfolio(context: AppContext, seen: Seen): Promise
       resolution.proposals.map(({ owner }) => owner),
       at,
     );
-    const due = products.filter((product) => isDue(product, { before, repositories, seen, owners }));
+    const evaluated = await matchEvaluations(connection);
+    const due = products.filter(
+      (product) => evaluated.has(product.key) || isDue(product, { before, repositories, seen, owners }),
+    );
     // In the same transaction: what has changed is told once, so it must not be forgotten.
     await context
       .jobs()
@@ -91,13 +96,31 @@ async function activeRepositories(connection: Queryable): Promise<readonly Store
   );
 }
 
-/** The repository of the portfolio configuration is the secretariat's desk, no product. */
-function withoutPortfolio(
+/** The repositories of the portfolio configuration and of evaluations are the secretariat's desk, no product, unless a file names them. */
+function desksOf(configurations: readonly Stored[], { settings }: AppContext): ReadonlySet<string> {
+  const portfolio = configurations.find(({ source }) => source === PORTFOLIO_SOURCE)?.good;
+  const evaluations =
+    portfolio !== undefined && portfolio !== null && 'evaluations' in portfolio
+      ? portfolio.evaluations
+      : null;
+  const named = new Set(
+    configurations
+      .flatMap(({ good }) => good?.products ?? [])
+      .flatMap(({ repositories }) => repositories.map(lower)),
+  );
+  const desks = [evaluations?.repository ?? ''].map(lower).filter((name) => !named.has(name));
+  return new Set([...desks, lower(settings.portfolio ?? '')]);
+}
+
+function withoutDesks(
   repositories: readonly StoredRepository[],
-  { settings }: AppContext,
+  desks: ReadonlySet<string>,
 ): readonly StoredRepository[] {
-  const own = settings.portfolio?.toLowerCase() ?? null;
-  return repositories.filter((one) => nameOf(one).toLowerCase() !== own);
+  return repositories.filter((one) => !desks.has(lower(nameOf(one))));
+}
+
+function lower(name: string): string {
+  return name.toLowerCase();
 }
 
 function resolve(repositories: readonly StoredRepository[], configurations: readonly Stored[]): Resolution {

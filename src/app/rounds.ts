@@ -18,6 +18,7 @@ import {
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
 import { nightlyRoadmap } from './roadmap-requests.js';
+import { EVALUATIONS_JOB } from './evaluations.js';
 
 export interface SweepReport {
   readonly installations: number;
@@ -54,6 +55,8 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
       log.warn({ installation: id, account: login, err: error }, 'installation could not be looked at');
     }
   }
+  // People's evaluations lie in a repository of no product.
+  await context.jobs().send([EVALUATIONS_JOB]);
   const report = { ...totals, failed };
   await context.jobs().send(await nightlyRoadmap(database));
   await finishRound(database, round, report, now());

@@ -165,6 +165,7 @@ function readPortfolio(
     site: {
       public: head.site?.public ?? true,
       baseUrl: head.site?.baseUrl?.replace(/\/+$/, '') ?? null,
+      decidedLevels: head.site?.decidedLevels ?? false,
     },
   };
 }

@@ -183,7 +183,16 @@ export const portfolioShape = z.strictObject({
     .describe('Who may accept explanations.')
     .optional(),
   site: z
-    .strictObject({ public: z.boolean().optional(), baseUrl: webAddress.optional() })
+    .strictObject({
+      public: z.boolean().optional(),
+      baseUrl: webAddress.optional(),
+      decidedLevels: z
+        .boolean()
+        .describe(
+          'Whether decided levels are shown to everybody although the evaluations are private; false where nothing is said.',
+        )
+        .optional(),
+    })
     .describe('The portfolio site.')
     .optional(),
 });

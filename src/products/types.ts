@@ -127,4 +127,6 @@ export interface PortfolioSite {
   readonly public: boolean;
   /** `https://…` without a final slash. */
   readonly baseUrl: string | null;
+  /** Decided levels are shown to everybody although the evaluations are private. */
+  readonly decidedLevels: boolean;
 }

@@ -45,6 +45,18 @@ export type { Effect, EffectPatch } from './effects.js';
 export { DatabaseLockedError, DatabaseUnavailableError, MigrationChangedError, sqlState } from './errors.js';
 export { listExamples, saveExamples } from './examples.js';
 export {
+  evaluationRepository,
+  EVALUATIONS_SETTING,
+  evaluationSource,
+  forgetEvaluations,
+  listEvaluations,
+  matchEvaluation,
+  newestDecisions,
+  newestEvaluation,
+  saveEvaluations,
+} from './evaluations.js';
+export type { EvaluationFile, EvaluationRow, StoredDecision, StoredEvaluation } from './evaluations.js';
+export {
   acceptExplanation,
   currentExplanations,
   endExplanation,

@@ -1,5 +1,6 @@
 import type { JobRequest } from '../jobs/index.js';
 import {
+  evaluationRepository,
   findEffectByNode,
   findIssueByNode,
   findRepository,
@@ -40,7 +41,22 @@ export async function planJobs(
       requests.push(...(await planOne(connection, delivery, work, keys, now)), ...more(work, delivery));
     }
   }
-  return requests;
+  return [...requests, ...(await evaluationJobs(connection, deliveries))];
+}
+
+/** The repository with people's evaluations may belong to no product: a push to it, or another visibility, is a reason to read it. */
+async function evaluationJobs(
+  connection: Queryable,
+  deliveries: readonly StoredDelivery<Work>[],
+): Promise<readonly JobRequest[]> {
+  const touched = new Set(
+    deliveries.flatMap(({ work }) =>
+      work.flatMap((one) => (one.kind === 'content' || one.kind === 'repository' ? [one.repository] : [])),
+    ),
+  );
+  if (touched.size === 0) return [];
+  const repository = await evaluationRepository(connection);
+  return repository !== null && touched.has(repository) ? [EVALUATIONS] : [];
 }
 
 function installationsOf(deliveries: readonly StoredDelivery<Work>[]): readonly number[] {
@@ -141,6 +157,7 @@ async function installationOf(
   return (await findRepository(connection, repository))?.installation ?? null;
 }
 
+const EVALUATIONS: JobRequest = { queue: 'configuration', key: 'evaluations' };
 const ROADMAP: JobRequest = { queue: 'roadmap', key: ROADMAP_KEY };
 
 function configuration(installation: number, soon = false): JobRequest {
