@@ -64,6 +64,8 @@ export interface WorldOptions {
   readonly owners?: readonly string[];
   /** Who may accept explanations. */
   readonly secretariat?: { readonly team?: string; readonly accounts?: readonly string[] };
+  /** What else the portfolio configuration says. */
+  readonly portfolio?: Readonly<Record<string, unknown>>;
   /** Called before the app is installed: makes what else there is. */
   readonly prepare?: (github: Simulator) => void;
   /** Gives the central organisation a public project, and every product's milestones a place in it. */
@@ -98,7 +100,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   github.repositories.create({
     name: PORTFOLIO,
     files: {
-      'os2modning-portfolio.yml': portfolioFile(products, [...owners], { ...wanted, ...secretariat }),
+      'os2modning-portfolio.yml': portfolioFile(products, [...owners], {
+        ...options.portfolio,
+        ...wanted,
+        ...secretariat,
+      }),
     },
   });
   const port = options.port ?? (await freePort());
@@ -176,7 +182,7 @@ export async function shippedModel(): Promise<Model> {
 function portfolioFile(
   products: readonly { readonly name: string; readonly repositories: readonly string[] }[],
   owners: readonly string[],
-  more: { readonly roadmap?: object; readonly secretariat?: object },
+  more: Readonly<Record<string, unknown>>,
 ): string {
   const list = products.map(({ name, repositories }) => ({
     name,

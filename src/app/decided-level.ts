@@ -2,7 +2,7 @@ import type { Assessment } from '../assessment/index.js';
 import { shownDecision } from '../evaluations/index.js';
 import { evaluationSource, newestDecisions, type StoredProduct } from '../store/index.js';
 import type { AppContext } from './context.js';
-import { portfolioConfiguration } from './evaluations.js';
+import { portfolioConfiguration } from './evaluation-state.js';
 
 /** What people have decided of a product's level, as far as everybody may see it: an assessment stands in public issues. */
 export async function decidedLevel(

@@ -25,8 +25,8 @@ import {
 import { PORTFOLIO_SOURCE } from './allow-list.js';
 import { saveMistakes } from './configuration-mistakes.js';
 import type { AppContext } from './context.js';
+import { matchEvaluations } from './evaluation-state.js';
 import { dueRequests, roadmapRequests } from './roadmap-requests.js';
-import { matchEvaluations } from './evaluations.js';
 import { nameOf, toStored } from './stored-products.js';
 
 type AnyConfiguration = OrganisationConfiguration | PortfolioConfiguration;

@@ -17,8 +17,8 @@ import {
 } from '../store/index.js';
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
+import { EVALUATIONS_JOB } from './evaluation-state.js';
 import { nightlyRoadmap } from './roadmap-requests.js';
-import { EVALUATIONS_JOB } from './evaluations.js';
 
 export interface SweepReport {
   readonly installations: number;

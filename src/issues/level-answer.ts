@@ -30,7 +30,12 @@ export function levelAnswer(assessment: Assessment, model: ModelTexts, language:
   ];
   if (next === undefined) sentences.push(say('top'));
   else sentences.push(...holdingBack(assessment, model, next, language));
-  return [sentences.join(' '), [...standing(assessment, model, language), say('caveat')].join(' ')];
+  const decided = decidedLine(assessment, model, language);
+  return [
+    ...(decided === null ? [] : [decided]),
+    sentences.join(' '),
+    [...standing(assessment, model, language), say('caveat')].join(' '),
+  ];
 }
 
 /** The level above the one that is reached; undefined at the top. */
@@ -94,18 +99,21 @@ function lowScores(state: LevelState, model: ModelTexts, next: LevelTexts, langu
   return sentences;
 }
 
-function standing(assessment: Assessment, model: ModelTexts, language: Language): string[] {
-  const say = (key: string, parameters: MessageParameters) =>
-    sayIn(language, `issues.maturity.level.${key}`, parameters);
-  const { decided, target } = assessment.level;
-  const sentences: string[] = [];
-  if (decided !== null) {
-    const level = nameOf(decided.level, model, language);
-    const by = markdownLink(decided.by, decided.reference);
-    sentences.push(say('decided', { level, day: formatDay(decided.date, language), by }));
-  }
-  if (target !== null) sentences.push(say('target', { level: nameOf(target, model, language) }));
-  return sentences;
+/** What people have decided goes before what the app suggests. */
+function decidedLine({ level }: Assessment, model: ModelTexts, language: Language): string | null {
+  const { decided } = level;
+  if (decided === null) return null;
+  return sayIn(language, 'issues.maturity.level.decided', {
+    level: nameOf(decided.level, model, language),
+    day: formatDay(decided.date, language),
+    by: markdownLink(decided.by, decided.reference),
+  });
+}
+
+function standing({ level }: Assessment, model: ModelTexts, language: Language): string[] {
+  const { target } = level;
+  if (target === null) return [];
+  return [sayIn(language, 'issues.maturity.level.target', { level: nameOf(target, model, language) })];
 }
 
 function nameOf(id: string, model: ModelTexts, language: Language): string {

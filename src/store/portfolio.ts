@@ -29,6 +29,7 @@ const SHOWN: readonly (readonly [table: string, rows: string])[] = [
   ['explanations', 'ended_at IS NULL'],
   ['issues', 'true'],
   ['milestones', 'true'],
+  ['evaluations', 'true'],
   ['configurations', 'true'],
   ['settings', 'true'],
   ['lanes', 'failures > 0'],

@@ -76,7 +76,7 @@ function push(payload: unknown): Work | null {
 
 /** The list of commits may be cut (GitHub: 20 with their files): then nobody knows. */
 const COMMITS_LISTED = 20;
-const CONFIGURATION = /(^|\/)os2modning\.ya?ml$/i;
+const CONFIGURATION = /(^|\/)os2modning(-portfolio)?\.ya?ml$/i;
 
 function mayTouchConfiguration(payload: unknown): boolean {
   const commits = listAt(payload, 'commits');

@@ -50,6 +50,12 @@ describe('webhooks/routeDelivery', () => {
       content(true),
     ],
     [
+      'a push of the portfolio configuration',
+      'push',
+      { ref: 'refs/heads/main', commits: [{ ...COMMIT, added: ['os2modning-portfolio.yml'] }] },
+      content(true),
+    ],
+    [
       'a push of a file that only ends like it',
       'push',
       { ref: 'refs/heads/main', commits: [{ ...COMMIT, added: ['docs/not-os2modning.yml'] }] },
