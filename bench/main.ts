@@ -3,12 +3,14 @@ import { agreementBench } from './agreement.js';
 import { assessBench } from './assess.js';
 import { checkoutBench } from './checkout.js';
 import { scanBench } from './scan.js';
+import { webhooksBench } from './webhooks.js';
 
 const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<object>>> = {
   agreement: agreementBench,
   assess: assessBench,
   checkout: checkoutBench,
   scan: scanBench,
+  webhooks: webhooksBench,
 };
 
 const [name = '', ...argv] = process.argv.slice(2);

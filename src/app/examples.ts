@@ -1,13 +1,26 @@
 /** Learning from each other: what the portfolio can show the product, and the commit that mended a document. */
-import { findExamples, productTraits, type Assessment } from '../assessment/index.js';
+import { findExamples, productTraits, type Assessment, type ExampleProduct } from '../assessment/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import type { IssueMaterial } from '../issues/index.js';
-import { listExamples, type StoredProduct, type StoredRepository } from '../store/index.js';
+import {
+  listExamples,
+  publicAmong,
+  type Database,
+  type StoredProduct,
+  type StoredRepository,
+} from '../store/index.js';
 import type { AppContext } from './context.js';
 
-/** Examples for everything that is not met, by requirement. */
+/** How old the portfolio's examples may be, in milliseconds: reading all of them for each product would cost the square of it. */
+const FRESH_MS = 60_000;
+const read = new WeakMap<
+  Database,
+  { readonly at: number; readonly portfolio: Promise<readonly ExampleProduct[]> }
+>();
+
+/** Examples for everything that is not met, by requirement; each in repositories that everybody may read at this moment. */
 export async function examplesFor(
-  { database }: AppContext,
+  { database, settings }: AppContext,
   product: StoredProduct,
   facts: ProductFacts,
   assessment: Assessment,
@@ -15,10 +28,25 @@ export async function examplesFor(
   const open = assessment.requirements
     .filter(({ rating }) => rating === 'red' || rating === 'yellow')
     .map(({ id }) => id);
-  const portfolio = await listExamples(database, open);
+  const portfolio = await portfolioOf(database, FRESH_MS * settings.pacing);
   const self = { key: product.key, traits: productTraits(facts) };
   const found = open.map((id) => [id, findExamples(portfolio, self, id)] as const);
-  return new Map(found.filter(([, examples]) => examples.length > 0));
+  const places = found.flatMap(([, examples]) => examples.map(({ repository }) => repository));
+  const isPublic = await publicAmong(database, [...new Set(places)]);
+  return new Map(
+    found
+      .map(([id, examples]) => [id, examples.filter(({ repository }) => isPublic.has(repository))] as const)
+      .filter(([, examples]) => examples.length > 0),
+  );
+}
+
+function portfolioOf(database: Database, freshMs: number): Promise<readonly ExampleProduct[]> {
+  const last = read.get(database);
+  if (last !== undefined && Date.now() - last.at < freshMs) return last.portfolio;
+  const portfolio = listExamples(database);
+  read.set(database, { at: Date.now(), portfolio });
+  portfolio.catch(() => read.delete(database));
+  return portfolio;
 }
 
 /**

@@ -25,6 +25,25 @@ export async function saveExamples(
   );
 }
 
+/** Those of the given repositories (`owner/name`) that everybody may read right now, and whose product's home everybody may. */
+export async function publicAmong(
+  connection: Queryable,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const rows = await connection.query<{ name: string }>(
+    `SELECT DISTINCT given.name FROM unnest($1::text[]) AS given (name)
+     JOIN repositories AS own ON lower(own.owner) = lower(split_part(given.name, '/', 1))
+       AND lower(own.name) = lower(split_part(given.name, '/', 2))
+     JOIN product_repositories ON repository = own.node_id JOIN products ON key = product
+     JOIN repositories AS home ON home.node_id = home_repository
+     WHERE own.visibility = 'public' AND own.gone_at IS NULL AND home.visibility = 'public' AND home.gone_at IS NULL
+       AND removed_at IS NULL`,
+    [names],
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
 interface Row extends Omit<ExampleProduct, 'files'> {
   readonly files: Readonly<Record<string, readonly ShownFile[]>>;
   readonly traits: ProductTraits;

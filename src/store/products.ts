@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Product } from '../products/index.js';
 import type { Queryable } from './database.js';
 
@@ -40,7 +41,10 @@ export async function saveProducts(
   at: Date,
 ): Promise<void> {
   await freeSlugs(connection, source, products);
-  for (const product of products) await saveProduct(connection, source, product, at);
+  const known = new Map((await listProducts(connection, { all: true })).map((one) => [one.key, one]));
+  for (const product of products) {
+    if (!isSame(product, source, known.get(product.key))) await saveProduct(connection, source, product, at);
+  }
   await connection.execute(
     `UPDATE products SET removed_at = $3, updated_at = $3
      WHERE source = $1 AND removed_at IS NULL AND NOT (key = ANY($2::text[]))`,
@@ -61,6 +65,22 @@ async function freeSlugs(
        WHERE given.key = products.key AND given.slug = products.slug)`,
     [source, JSON.stringify(given)],
   );
+}
+
+/** A portfolio is resolved again for every installation that is read: writing all of it each time would cost the square of it. */
+function isSame(product: NewProduct, source: string, known: StoredProduct | undefined): boolean {
+  if (known === undefined || known.removedAt !== null || known.source !== source) return false;
+  const { key, slug, homeRepository, installation, repositories } = known;
+  const stored = {
+    key,
+    slug,
+    homeRepository,
+    installation,
+    repositories,
+    configuration: known.configuration,
+  };
+  // As it comes back from the database, where what is undefined is not kept.
+  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(product)));
 }
 
 async function saveProduct(
