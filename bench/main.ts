@@ -2,6 +2,7 @@
 import { agreementBench } from './agreement.js';
 import { assessBench } from './assess.js';
 import { checkoutBench } from './checkout.js';
+import { roadmapBench } from './roadmap.js';
 import { scanBench } from './scan.js';
 import { webhooksBench } from './webhooks.js';
 
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<obje
   agreement: agreementBench,
   assess: assessBench,
   checkout: checkoutBench,
+  roadmap: roadmapBench,
   scan: scanBench,
   webhooks: webhooksBench,
 };

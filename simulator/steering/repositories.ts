@@ -84,6 +84,10 @@ export function steerRepositories(world: World) {
         createRepository(world, person(world, by ?? to), owner, { name, visibility, forkOf: origin }),
       );
     },
+    /** The node id that the API shows. */
+    nodeId(repository: string): string {
+      return find(repository).nodeId;
+    },
     rename(repository: string, to: string, by?: string): void {
       renameRepository(world, person(world, by), find(repository), to);
     },
