@@ -11,7 +11,6 @@ import {
   escapeMarkdown,
   formatDay,
   formatList,
-  hasMessage,
   markdownLink,
   plainText,
   sayIn,
@@ -20,9 +19,11 @@ import {
 } from '../messages/index.js';
 import type { Product } from '../products/index.js';
 import { BODY_LIMIT } from './desired-maturity-body.js';
+import { documentTask } from './document-task.js';
 import { documentLabels, type Label } from './labels.js';
 import { renderMarker } from './marker.js';
 import { editFileLink, newFileLink } from './new-file-link.js';
+import { withRequirementRows } from './self-evaluation-rows.js';
 import { fillTemplate, type OfferedDocument } from './templates.js';
 import type { IssueMaterial, ModelTexts, RepositoryView, RequirementTexts } from './types.js';
 import { isMissing } from './wanted.js';
@@ -102,9 +103,11 @@ function titleOf(writer: Writer): string {
 
 /** What there is to do, in a few words: `Beskriv, hvordan man melder et sikkerhedshul`. */
 function taskName({ gap, offer, language }: Writer): string {
-  const key = `issues.document.task.${gap.template}`;
-  if (hasMessage(key)) return sayIn(language, key);
-  return offer?.title[language] ?? sayIn(language, 'issues.document.task.other');
+  return (
+    documentTask(gap.template, language) ??
+    offer?.title[language] ??
+    sayIn(language, 'issues.document.task.other')
+  );
 }
 
 function fileName(path: string): string {
@@ -253,11 +256,11 @@ function targetOf(writer: Writer): RepositoryView | undefined {
 }
 
 function filledTemplate(writer: Writer): string | null {
-  const { offer, material, product, language } = writer;
+  const { offer, material, product, assessment, model, language } = writer;
   if (offer === null) return null;
   const repository = targetOf(writer)?.nameWithOwner ?? product.home;
   return fillTemplate(
-    offer.text,
+    withRequirementRows(offer.text, assessment, model, language),
     {
       product: plainText(product.name, { maxLength: 100 }),
       repository,

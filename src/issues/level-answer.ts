@@ -66,7 +66,7 @@ function holdingBack(
   const blocking = state.blocking.slice(0, MOST_BLOCKING).map((id) => `**${escapeMarkdown(id)}**`);
   if (blocking.length > 0)
     sentences.push(say('blocking', { level, requirements: formatList(blocking, language) }));
-  if (state.open.length > 0) sentences.push(say('open', { count: state.open.length }));
+  if (state.open.length > 0) sentences.push(say('open', { count: state.open.length, level }));
   return sentences;
 }
 

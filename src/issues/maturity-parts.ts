@@ -1,7 +1,8 @@
 /** The shorter parts of the maturity issue. Each gives Markdown, one line per item. */
-import type { Finding, RequirementAssessment } from '../assessment/index.js';
+import type { Assessment, Finding, RequirementAssessment } from '../assessment/index.js';
 import { escapeMarkdown, formatList, markdownLink, safeLink, type Bilingual } from '../messages/index.js';
 import { dayOf, documentIssueOf, issueLink, nameOf, shown, type BodyMaker } from './body-maker.js';
+import { documentTask } from './document-task.js';
 import { SYMBOLS, type ChangeSection, type Order, type StepRow } from './maturity-body.js';
 import { isOrderable } from './wanted.js';
 
@@ -49,7 +50,7 @@ export function stepRows(maker: BodyMaker): StepRow[] {
     const examples = exampleLinks(maker, step.requirement);
     if (examples !== '') how.push(maker.say('steps.examples', { examples }));
     return {
-      what: `**${escapeMarkdown(step.requirement)}** ${shown(maker, step.what)}`,
+      what: `**${escapeMarkdown(step.requirement)}** ${taskOf(maker, step)}`,
       why: shown(maker, step.why),
       how: how.join(' · '),
     };
@@ -59,6 +60,12 @@ export function stepRows(maker: BodyMaker): StepRow[] {
 /** The document is there, or may be, and something in it is wanting. */
 function mendsByDocument({ model }: BodyMaker, id: string): boolean {
   return (model.requirements.find((one) => one.id === id)?.mend?.template ?? null) !== null;
+}
+
+/** The document's task is short; what makes the requirement green stands in its issue. */
+function taskOf(maker: BodyMaker, { template, what }: Assessment['nextSteps'][number]): string {
+  const task = template === null ? null : documentTask(template, maker.product.language);
+  return task === null ? shown(maker, what) : escapeMarkdown(task);
 }
 
 function exampleLinks(maker: BodyMaker, requirement: string): string {

@@ -57,8 +57,8 @@ describe('assessment/steps', () => {
         requirement: 'F4',
         what: { da: 'Sørg for, at F4 er opfyldt.', en: 'See to it that F4 is met.' },
         why: {
-          da: 'Sandkasse: mangler helt, og det holder produktet fra sandkasse',
-          en: 'Sandbox: missing altogether, and it keeps the product from sandbox',
+          da: 'Sandkasse: ikke opfyldt, og det holder produktet fra sandkasse',
+          en: 'Sandbox: not met, and it keeps the product from sandbox',
         },
         effort: 'small',
         template: 'SECURITY.md',
@@ -72,8 +72,8 @@ describe('assessment/steps', () => {
       { id: 'F19', rating: 'red', recommendation: true },
     ]);
 
-    expect(first?.why.da).toBe('Sandkasse: er delvist på plads');
-    expect(second?.why.da).toBe('Anbefaling, sandkasse: mangler helt');
+    expect(first?.why.da).toBe('Sandkasse: delvist opfyldt');
+    expect(second?.why.da).toBe('Anbefaling, sandkasse: ikke opfyldt');
     expect(second).toMatchObject({ effort: null, template: null });
   });
 

@@ -10,7 +10,9 @@ import {
 } from '../../src/issues/index.js';
 import { LANGUAGES } from '../../src/messages/index.js';
 import type { Product } from '../../src/products/index.js';
+import { readDeclaration } from '../../src/declarations/index.js';
 import { HOSTILE } from '../support/hostile.js';
+import { shippedModel } from '../support/templateAssessment.js';
 import { marksIn, readTemplateIndex } from '../support/templates.js';
 import {
   assessed,
@@ -239,4 +241,35 @@ describe('src/issues/templates.ts', () => {
     expect(offeredDocument('../../../package.json', 'da')).toBeNull();
     expect(offeredDocument('findes-ikke.md', 'en')).toBeNull();
   });
+
+  test.each(LANGUAGES)(
+    'the self-evaluation holds a row for every requirement, to be answered (%s)',
+    (language) => {
+      const model = shippedModel();
+      const requirements = model.requirements.map(({ id, theme, level }) => ({
+        ...assessed('D1', 'missing'),
+        ...{ id, theme, level },
+      }));
+      const [first] = requirements;
+      const missing = {
+        ...first!,
+        gap: { template: 'selvevaluering.md', effort: 'medium' as const, role: 'coordinator' as const },
+      };
+      const context = { product: productFixture({ language }), productKey: 'os2eksempel-1a2b3c', model };
+      const material = materialFixture();
+
+      const issue = documentIssue(missing, { ...context, material, assessment: assessmentOf(requirements) });
+
+      const [, text = ''] = /```markdown\n([^]*?)```/.exec(issue?.body ?? '') ?? [];
+      const { declaration } = readDeclaration(text, { path: 'selvevaluering.md', model });
+      const answered = [...(declaration?.answers.values() ?? [])].filter(
+        ({ status }) => status !== 'unanswered',
+      );
+      expect(text.match(/^\| [RFSG]\d+ \| /gm)).toHaveLength(model.requirements.length);
+      expect([...(declaration?.answers.keys() ?? [])]).toHaveLength(model.requirements.length);
+      expect(answered).toEqual([]);
+      expect(marksIn(text).length).toBeGreaterThan(0);
+      expect(parseMarker(issue?.body ?? '')).toMatchObject({ kind: 'document', requirement: missing.id });
+    },
+  );
 });

@@ -220,6 +220,24 @@ describe('src/issues/desired-maturity-body.ts', () => {
     expect(body.orders).toEqual([]);
   });
 
+  test('a step is the task in a few words where a document is wanted, and the goal where it is a habit', () => {
+    const said = {
+      what: { da: 'Sørg for, at noget er sådan', en: 'See to it' },
+      why: { da: 'derfor', en: 'so' },
+    };
+    const nextSteps = [
+      { requirement: 'F4', ...said, effort: 'small' as const, template: 'SECURITY.md' },
+      { requirement: 'F11', ...said, effort: null, template: null },
+    ];
+
+    const body = desiredMaturityBody(assessmentFixture({ nextSteps }), assessmentModel(), contextFixture());
+
+    expect(body.nextSteps.map(({ what }) => what)).toEqual([
+      '**F4** Beskriv, hvordan man melder et sikkerhedshul',
+      '**F11** Sørg for, at noget er sådan',
+    ]);
+  });
+
   test.each([
     ['a habit where no document would help', 'D1', 'vane, ikke dokument'],
     ['what is there that wants more', 'D2', 'udbyg det, der er'],

@@ -56,6 +56,10 @@ const KNOWN: Readonly<Record<string, string>> = {
   repository: 'OS2eksempel/eksempel',
   licence: 'MPL-2.0',
   contact: 'os2eksempel@kommune.example',
+  rows_relevans: 'R1',
+  rows_formkrav: 'F1',
+  rows_strategi: 'S1',
+  rows_governance: 'G1',
 };
 
 export function substituteKnown(text: string): string {
