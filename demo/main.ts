@@ -1,17 +1,13 @@
 /** `npm run demo`: GitHub's stand-in, the app and the embedded database, with products to look at. See README.md. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fullMix } from '../simulator/index.js';
 import type { App } from '../src/app/index.js';
-import type { Model } from '../src/governance/index.js';
 import { createLogger } from '../src/log/index.js';
 import { say } from '../src/messages/index.js';
-import { createStoryClock } from './clock.js';
-import { buildOrganisations, readOrganisations } from './invented.js';
 import { readOptions, UsageError, type DemoOptions } from './options.js';
-import { play, STORY_DAYS } from './play.js';
 import { createTeller, tellProducts, type Teller } from './tell.js';
-import { createWorld, shippedModel, type World } from './world.js';
+import type { World } from './world.js';
+import { openStory } from './story.js';
 
 function write(text: string): void {
   process.stdout.write(text);
@@ -38,7 +34,7 @@ async function main(): Promise<number> {
 
 async function show(options: DemoOptions, teller: Teller): Promise<number> {
   const stop = stopSignal();
-  const story = await prepare(options, teller);
+  const story = await openStory(options, teller);
   const { world } = story;
   // Before the app is up: whoever reads may watch it work.
   if (!options.once) teller.address('watch', `${world.github.url}/`);
@@ -52,6 +48,7 @@ async function show(options: DemoOptions, teller: Teller): Promise<number> {
       const code = await finish(world, app, options.out, teller);
       if (options.once) return code;
     }
+    teller.address('site', `${app.url}/`);
     teller.address('pages', `${world.github.url}/`);
     if (world.roadmap !== null) teller.address('roadmap', `${world.github.url}${world.roadmap}`);
     teller.address('health', `${app.url}/health/ready`);
@@ -70,78 +67,6 @@ function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-}
-
-interface Story {
-  readonly world: World;
-  readonly model: Model;
-  readonly start: () => Promise<App>;
-  /** Everything up to the present. */
-  readonly run: (app: App) => Promise<void>;
-}
-
-async function prepare(options: DemoOptions, teller: Teller): Promise<Story> {
-  return options.snapshots.length > 0 ? seeded(options, teller) : invented(options, teller);
-}
-
-function faultsOf({ faults }: DemoOptions) {
-  return faults === null ? {} : { faults: fullMix(faults) };
-}
-
-function logger() {
-  return createLogger({ level: process.env['LOG_LEVEL'] ?? 'error' });
-}
-
-/** Nothing is made up: the snapshots, the app, and what it does at once. */
-async function seeded(options: DemoOptions, teller: Teller): Promise<Story> {
-  const { snapshots, port } = options;
-  teller.tell('seeded', { count: snapshots.length });
-  const model = await shippedModel();
-  const world = await createWorld({
-    snapshots,
-    model,
-    roadmap: true,
-    simulator: { port, ...faultsOf(options) },
-  });
-  return {
-    world,
-    model,
-    start: () => world.start({ log: logger() }),
-    run: async (app) => {
-      await world.settle(app);
-      teller.blank();
-    },
-  };
-}
-
-async function invented(options: DemoOptions, teller: Teller): Promise<Story> {
-  teller.tell('begin');
-  teller.tell('invented');
-  teller.blank();
-  const clock = createStoryClock();
-  const organisations = readOrganisations();
-  const owners = organisations.map(({ owner }) => owner);
-  const shipped = await shippedModel();
-  // In this world the network has assigned these organisations to its products.
-  const model = { ...shipped, organisations: [...shipped.organisations, ...owners] };
-  const world = await createWorld({
-    simulator: { clock, port: options.port, ...faultsOf(options) },
-    model,
-    owners,
-    roadmap: { statusUpdate: 'weekly' },
-    prepare: (github) => buildOrganisations(github, organisations, { clock, model, until: STORY_DAYS }),
-  });
-  return {
-    world,
-    model,
-    start: () => world.start({ log: logger(), now: () => clock.now() }),
-    run: async (app) => {
-      await world.settle(app);
-      teller.scene('installed', clock.now());
-      await play({ world, app, clock, organisations, told: ({ tells }, at) => teller.scene(tells, at) });
-      teller.blank();
-    },
-  };
 }
 
 async function finish(world: World, app: App, out: string | null, teller: Teller): Promise<number> {

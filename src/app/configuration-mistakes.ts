@@ -42,7 +42,7 @@ export async function configurationMistakes(
   return (await savedMistakes(connection)).filter((mistake) => owners.has(ownerOf(mistake))).map(sentence);
 }
 
-async function savedMistakes(connection: Queryable): Promise<readonly Mistake[]> {
+export async function savedMistakes(connection: Queryable): Promise<readonly Mistake[]> {
   return ((await readSetting(connection, SETTING)) ?? []) as readonly Mistake[];
 }
 

@@ -30,6 +30,7 @@ import { housekeeping, redeliverMissed, sweep } from './rounds.js';
 import { operatorPort, serveOperator } from './operator.js';
 import { createAppServer } from './server.js';
 import type { Settings } from './settings.js';
+import { openSite } from './site.js';
 import { turnsIn } from './turns.js';
 
 export interface AppOptions {
@@ -138,7 +139,8 @@ async function compose(
     log,
     bot: github.botLogin,
   });
-  const server = createAppServer(intake, { problems: () => problemsOf(database) }, [], log);
+  const site = openSite(context);
+  const server = createAppServer(intake, { problems: () => problemsOf(database) }, [site.route], log);
   await jobs.start();
   await schedule(jobs, settings);
   await greet(context);

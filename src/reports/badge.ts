@@ -10,7 +10,11 @@ const LABEL_COLOUR = '#3d444d';
 const LONGEST = 60;
 
 /** The level (the decided one where there is one) and how many requirements are met, with the same as text alternative. */
-export function renderBadge(assessment: Assessment, model: Model, options: ReportOptions): string {
+export function renderBadge(
+  assessment: Pick<Assessment, 'level' | 'counts'>,
+  model: Model,
+  options: ReportOptions,
+): string {
   const { language } = options;
   const { decided, indicative } = assessment.level;
   const level =

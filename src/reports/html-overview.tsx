@@ -10,7 +10,7 @@ export function Overview({ assessment, model, language }: PageProps) {
   return (
     <section class="overview" aria-labelledby="overblik">
       <h2 id="overblik">{heading}</h2>
-      <div class="scroll" role="region" aria-labelledby="overblik" tabindex={0}>
+      <div class="scroll" role="group" aria-labelledby="overblik" tabindex={0}>
         <table>
           <caption>{sayIn(language, 'reports.overview.caption')}</caption>
           <thead>

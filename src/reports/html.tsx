@@ -12,7 +12,7 @@ import { byTheme, type PageProps, type ReportOptions } from './view.js';
 
 const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
 /** Even if something slipped through: nothing runs, nothing is fetched, nothing is sent. */
-const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+export const HTML_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
 /** A whole document, ending in a line break. */
 export function renderHtml(assessment: Assessment, model: Model, options: ReportOptions): string {
@@ -27,7 +27,7 @@ function Page({ assessment, model, language }: PageProps) {
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta http-equiv="Content-Security-Policy" content={HTML_POLICY} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <title>{title}</title>

@@ -62,7 +62,11 @@ export function sum(counts: RatingCounts): number {
 }
 
 /** The level that the scores point to, in the middle of a sentence: `niveau 1`, `under sandkasse`. */
-export function indicativeLevel(assessment: Assessment, model: Model, language: Language): string {
+export function indicativeLevel(
+  assessment: Pick<Assessment, 'level'>,
+  model: Model,
+  language: Language,
+): string {
   const { indicative } = assessment.level;
   return indicative === null ? belowLowest(model, language) : levelInText(model, indicative, language);
 }

@@ -2,7 +2,7 @@ export type { RoadmapPlan, Skip, Stop } from './actions.js';
 export { applyRoadmap } from './apply-roadmap.js';
 export type { ApplyRoadmapContext, RoadmapOutcome } from './apply-roadmap.js';
 export { describeRoadmapPlan, describeSkip } from './describe-plan.js';
-export { danishDay, isDay } from './days.js';
+export { addDays, danishDay, daysBetween, isDay } from './days.js';
 export { desiredItems } from './desired.js';
 export { milestoneLines } from './milestone-lines.js';
 export { planRoadmap } from './plan-roadmap.js';

@@ -12,12 +12,12 @@ import {
   listMilestones,
   listProducts,
   listRepositories,
-  monthCounts,
+  weekCounts,
   newestAssessments,
   periodsAt,
   type Queryable,
 } from '../store/index.js';
-import { danishDay } from './days.js';
+import { danishDay } from '../roadmap/index.js';
 import { discloseAssessment } from './disclose.js';
 import { productView, type Sources } from './product-view.js';
 import type { Audience, MistakeView, Portfolio, ProductDetail } from './types.js';
@@ -49,7 +49,9 @@ export async function readPortfolio(
   const { audience, now } = options;
   const assessments = await newestAssessments(connection);
   const weekAgo = await periodsAt(connection, new Date(now.getTime() - WEEK_MS));
-  const months = await monthCounts(connection, new Date(now.getTime() - YEAR_MS));
+  const aYearAgo = new Date(now.getTime() - YEAR_MS);
+  const weeks = await weekCounts(connection, aYearAgo);
+  const yearAgo = await periodsAt(connection, aYearAgo);
   const explanations = byProduct(await currentExplanations(connection));
   const issues = byProduct(await listIssues(connection, { state: 'open' }));
   const milestones = groupBy(await listMilestones(connection), ({ repository }) => repository);
@@ -61,8 +63,9 @@ export async function readPortfolio(
   // Last, so that what has been hidden meanwhile is hidden.
   const visibility = await readVisibility(connection, options);
   const sources: Sources = {
-    ...{ assessments, weekAgo, months, explanations, issues, milestones, failing, visibility },
+    ...{ assessments, weekAgo, yearAgo, weeks, explanations, issues, milestones, failing, visibility },
     day: danishDay(now),
+    firstDay: danishDay(aYearAgo),
     webUrl: options.webUrl,
     risk: options.risk,
   };

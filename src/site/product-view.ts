@@ -3,7 +3,7 @@ import { milestoneLines, milestoneStatus, progressPercent, type RiskRule } from 
 import type {
   AssessmentPeriod,
   IssueRecord,
-  MonthCounts,
+  WeekCounts,
   NewestAssessment,
   Ratings,
   StoredExplanation,
@@ -11,7 +11,7 @@ import type {
   StoredProduct,
   StoredRepository,
 } from '../store/index.js';
-import { danishDay } from './days.js';
+import { danishDay } from '../roadmap/index.js';
 import { discloseSummary } from './disclose.js';
 import type {
   ExplanationView,
@@ -28,13 +28,16 @@ import { fullName, type Visibility } from './visibility.js';
 export interface Sources {
   readonly assessments: ReadonlyMap<string, NewestAssessment>;
   readonly weekAgo: ReadonlyMap<string, AssessmentPeriod>;
-  readonly months: ReadonlyMap<string, readonly MonthCounts[]>;
+  readonly yearAgo: ReadonlyMap<string, AssessmentPeriod>;
+  readonly weeks: ReadonlyMap<string, readonly WeekCounts[]>;
   readonly explanations: ReadonlyMap<string, readonly StoredExplanation[]>;
   readonly issues: ReadonlyMap<string, readonly IssueRecord[]>;
   readonly milestones: ReadonlyMap<string, readonly StoredMilestone[]>;
   readonly failing: ReadonlySet<string>;
   readonly visibility: Visibility;
   readonly day: string;
+  /** A year before it. */
+  readonly firstDay: string;
   readonly webUrl: string;
   readonly risk: RiskRule;
 }
@@ -61,7 +64,7 @@ export function productView(product: StoredProduct, sources: Sources): ProductVi
     assessment: summaryOf(product, newest, visibility),
     ratings,
     week: weekOf(ratings, sources.weekAgo.get(product.key)),
-    trend: trendOf(newest, sources.months.get(product.key) ?? []),
+    trend: newest === undefined ? [] : trendOf(product.key, sources),
     explanations: explanationsOf(product, sources),
     milestones: product.configuration.roadmap
       ? repositories.flatMap((one) => milestonesOf(one, sources)).sort(byDue)
@@ -103,11 +106,16 @@ function listed(ratings: Ratings) {
   return Object.entries(ratings).map(([id, rating]) => ({ id, rating }));
 }
 
-/** A month in which nothing changed has no point of its own. */
-function trendOf(newest: NewestAssessment | undefined, months: readonly MonthCounts[]): TrendPoint[] {
-  if (newest === undefined) return [];
-  const all = months.length === 0 ? [newest] : months;
-  return all.map(({ assessedAt, level, counts }) => ({ day: danishDay(assessedAt), level, counts }));
+/** A week in which nothing changed has no point of its own. */
+function trendOf(key: string, { weeks, yearAgo, firstDay }: Sources): TrendPoint[] {
+  const before = yearAgo.get(key);
+  const changes = (weeks.get(key) ?? []).map(({ assessedAt, level, counts }) => ({
+    day: danishDay(assessedAt),
+    level,
+    counts,
+  }));
+  if (before === undefined) return changes;
+  return [{ day: firstDay, level: before.level, counts: before.counts }, ...changes];
 }
 
 /** What people have said on GitHub stands before what the configuration says of the same requirement, as in an assessment. */

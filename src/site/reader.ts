@@ -1,7 +1,7 @@
 import type { Mistake } from '../governance/index.js';
 import type { RiskRule } from '../roadmap/index.js';
 import { portfolioStamp, type Database, type Queryable } from '../store/index.js';
-import { danishDay } from './days.js';
+import { danishDay } from '../roadmap/index.js';
 import { readPortfolio, readProduct, type PortfolioOptions } from './portfolio.js';
 import type { Audience, Portfolio, ProductDetail } from './types.js';
 
@@ -12,41 +12,52 @@ export interface PortfolioReader {
   readonly product: (slug: string, audience?: Audience) => Promise<ProductDetail | null>;
 }
 
+export interface SiteSettings {
+  /** Whether the secretariat wants a public portfolio at all. */
+  readonly isSitePublic: boolean;
+  readonly risk: RiskRule;
+}
+
 export interface ReaderOptions {
   readonly database: Database;
   readonly now: () => Date;
   /** Of the code host, without a final slash: `https://github.com`. */
   readonly webUrl: string;
   /** What the secretariat has configured, as it is now. */
-  readonly settings: () => { readonly isSitePublic: boolean; readonly risk: RiskRule };
+  readonly settings: (connection: Queryable) => Promise<SiteSettings>;
   readonly mistakes: (connection: Queryable) => Promise<readonly Mistake[]>;
 }
 
+interface Kept {
+  readonly stamp: string;
+  readonly options: PortfolioOptions;
+  readonly portfolio: Promise<Portfolio>;
+}
+
 export function createPortfolioReader({ database, now, settings, ...rest }: ReaderOptions): PortfolioReader {
-  const kept = new Map<Audience, { readonly stamp: string; readonly portfolio: Promise<Portfolio> }>();
+  const kept = new Map<Audience, Promise<Kept>>();
 
-  function optionsFor(audience: Audience): PortfolioOptions {
-    return { ...rest, ...settings(), audience, now: now() };
-  }
-
-  async function portfolio(audience: Audience = 'public'): Promise<Portfolio> {
-    const options = optionsFor(audience);
-    // Every time, before anything is shown: a repository that became private a moment ago is shown no more.
-    const stamp = `${audience} ${danishDay(options.now)} ${options.isSitePublic} ${await portfolioStamp(database)}`;
-    const known = kept.get(audience);
-    if (known?.stamp === stamp) return known.portfolio;
-    const reading = readPortfolio(database, options, stamp);
-    const entry = { stamp, portfolio: reading };
-    kept.set(audience, entry);
-    reading.catch(() => {
-      if (kept.get(audience) === entry) kept.delete(audience);
-    });
+  /** The stamp is asked for every time, before anything is shown: what was hidden a moment ago is shown no more. */
+  async function keptFor(audience: Audience): Promise<Kept> {
+    const time = now();
+    const stamp = `${audience} ${danishDay(time)} ${await portfolioStamp(database)}`;
+    const known = await kept.get(audience)?.catch(() => null);
+    if (known?.stamp === stamp) return known;
+    const reading = read(audience, time, stamp);
+    kept.set(audience, reading);
     return reading;
   }
 
+  async function read(audience: Audience, time: Date, stamp: string): Promise<Kept> {
+    const options = { ...rest, ...(await settings(database)), audience, now: time };
+    return { stamp, options, portfolio: readPortfolio(database, options, stamp) };
+  }
+
   return {
-    portfolio,
-    product: async (slug, audience = 'public') =>
-      readProduct(database, await portfolio(audience), slug, optionsFor(audience)),
+    portfolio: async (audience = 'public') => (await keptFor(audience)).portfolio,
+    product: async (slug, audience = 'public') => {
+      const { portfolio, options } = await keptFor(audience);
+      return readProduct(database, await portfolio, slug, options);
+    },
   };
 }

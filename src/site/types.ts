@@ -42,7 +42,7 @@ export interface ProductView {
   readonly ratings: Ratings;
   /** What has become better and worse in the last seven days. */
   readonly week: { readonly improved: readonly string[]; readonly worsened: readonly string[] };
-  /** At most one a month over the past year, oldest first; the last is how it stands now. */
+  /** At most one a week over the past year, oldest first; the last is how it stands now. */
   readonly trend: readonly TrendPoint[];
   readonly explanations: readonly ExplanationView[];
   /** By due day, those without one last. */

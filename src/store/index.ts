@@ -94,8 +94,8 @@ export { openDatabase } from './openDatabase.js';
 export type { DatabaseSettings } from './openDatabase.js';
 export { holdWrites, listHolds, reserveWrite } from './pacing.js';
 export type { WritePace } from './pacing.js';
-export { monthCounts, newestAssessments, periodsAt, portfolioStamp } from './portfolio.js';
-export type { AssessmentSummary, MonthCounts, NewestAssessment } from './portfolio.js';
+export { weekCounts, newestAssessments, periodsAt, portfolioStamp } from './portfolio.js';
+export type { AssessmentSummary, WeekCounts, NewestAssessment } from './portfolio.js';
 export {
   findProduct,
   findProductBySlug,

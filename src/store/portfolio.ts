@@ -11,7 +11,7 @@ export interface NewestAssessment extends AssessmentPeriod {
   readonly summary: AssessmentSummary;
 }
 
-export interface MonthCounts {
+export interface WeekCounts {
   readonly product: string;
   readonly level: string | null;
   readonly counts: RatingCounts;
@@ -79,23 +79,23 @@ export async function periodsAt(
   return new Map(rows.map((row) => [row.product, row]));
 }
 
-/** How every product stood at the end of each month (UTC) in which something changed, oldest first, by product key. */
-export async function monthCounts(
+/** How every product stood at the end of each week (UTC) in which something changed, oldest first, by product key. */
+export async function weekCounts(
   connection: Queryable,
   since: Date,
-): Promise<ReadonlyMap<string, readonly MonthCounts[]>> {
-  const rows = await connection.query<MonthCounts>(
-    `SELECT DISTINCT ON (product, date_trunc('month', assessed_at, 'UTC')) product, level, counts,
+): Promise<ReadonlyMap<string, readonly WeekCounts[]>> {
+  const rows = await connection.query<WeekCounts>(
+    `SELECT DISTINCT ON (product, date_trunc('week', assessed_at, 'UTC')) product, level, counts,
        assessed_at AS "assessedAt", confirmed_at AS "confirmedAt"
      FROM assessments WHERE assessed_at >= $1
-     ORDER BY product, date_trunc('month', assessed_at, 'UTC'), generation DESC`,
+     ORDER BY product, date_trunc('week', assessed_at, 'UTC'), generation DESC`,
     [since],
   );
-  const products = new Map<string, MonthCounts[]>();
+  const products = new Map<string, WeekCounts[]>();
   for (const row of rows) {
-    const months = products.get(row.product) ?? [];
-    products.set(row.product, months);
-    months.push(row);
+    const weeks = products.get(row.product) ?? [];
+    products.set(row.product, weeks);
+    weeks.push(row);
   }
   return products;
 }

@@ -229,7 +229,7 @@ describeOnEveryDatabase('site/portfolio', (database) => {
     await save(database(), [EKSEMPEL], REPOSITORIES);
     const settings = { isSitePublic: false, risk: { ahead: 0.25, soonDays: 14 } };
 
-    const reader = readerOf(database(), { settings: () => settings });
+    const reader = readerOf(database(), { settings: () => Promise.resolve(settings) });
 
     expect((await reader.portfolio()).products).toEqual([]);
     expect((await reader.portfolio('members')).products).toHaveLength(1);

@@ -68,7 +68,7 @@ export function readerOf(database: Database, overrides: Partial<ReaderOptions> =
     database,
     now: () => NOW,
     webUrl: 'https://github.com',
-    settings: () => ({ isSitePublic: true, risk: DEFAULT_RISK_RULE }),
+    settings: () => Promise.resolve({ isSitePublic: true, risk: DEFAULT_RISK_RULE }),
     mistakes: () => Promise.resolve([]),
     ...overrides,
   });
