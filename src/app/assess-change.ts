@@ -9,14 +9,13 @@ import {
   type RepositoryFacts,
 } from '../facts/index.js';
 import {
-  currentExplanations,
   findRepository,
   noteFileCounts,
   type Installation,
   type StoredProduct,
   type StoredRepository,
 } from '../store/index.js';
-import { toExplanation } from './assess-product.js';
+import { notedExplanations } from './explanations.js';
 import type { AppContext } from './context.js';
 import { withoutKnownIssues } from './own-issues.js';
 import { nameOf } from './stored-products.js';
@@ -131,8 +130,8 @@ async function rater(
   { product, at }: Both,
 ): Promise<(facts: ProductFacts) => Assessment> {
   const { configuration, key } = product;
-  const explanations = (await currentExplanations(database, key)).map(toExplanation);
-  const rated = { ...configuration, explanations: [...configuration.explanations, ...explanations] };
+  const noted = await notedExplanations(database, key);
+  const rated = { ...configuration, explanations: [...configuration.explanations, ...noted] };
   return (facts) =>
     assess({
       product: rated,

@@ -7,12 +7,12 @@ import {
   productTraits,
   shownFiles,
   type Assessment,
+  type DeclarationFile,
 } from '../assessment/index.js';
+import type { FilesSaid } from '../commands/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import { reconcileIssues, storeIssueRecords } from '../issues/index.js';
-import type { Explanation } from '../products/index.js';
 import {
-  currentExplanations,
   findInstallation,
   findProduct,
   findRepository,
@@ -24,7 +24,6 @@ import {
   saveExamples,
   startRun,
   type Installation,
-  type StoredExplanation,
   type StoredProduct,
   type StoredRepository,
 } from '../store/index.js';
@@ -32,6 +31,8 @@ import { answerCommands } from './answer-commands.js';
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
 import { decidedLevel } from './decided-level.js';
+import { danishDay } from './days.js';
+import { bringExplanationsUpToDate, remindOfExplanations } from './explanations.js';
 import { issueMaterial } from './issue-material.js';
 import { deniedTicks, ordersOf, settleOrders } from './orders.js';
 import { isNothingOurs, issuePlaces, knownToBeEmpty, withoutOwnIssues, type Seen } from './own-issues.js';
@@ -54,16 +55,19 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
   }
   const facts = await withoutOwnIssues(context, product, reading);
   await noteFileCounts(database, fileCounts(facts, product, model));
-  const explanations = await currentExplanations(database, key);
   const { configuration } = product;
+  const declaration = findDeclaration(facts, model, configuration.declaration);
+  const explanations = await bringExplanationsUpToDate(
+    context,
+    product,
+    filesSaid(product, reading, declaration),
+    at,
+  );
   const rated = assess({
-    product: {
-      ...configuration,
-      explanations: [...configuration.explanations, ...explanations.map(toExplanation)],
-    },
+    product: { ...configuration, explanations },
     facts,
     model,
-    declaration: findDeclaration(facts, model, configuration.declaration),
+    declaration,
     decided: await decidedLevel(context, product),
     earlier: null,
     assessedAt: at.toISOString(),
@@ -87,6 +91,7 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     generation,
     at,
   });
+  if (!context.settings.dryRun) await remindOfExplanations(context, product, installation, at);
   // Last, so that a run that was killed before its issues stood, or held some back, is made again by the next sweep.
   if (!isHeldBack) await noteScanned(database, reading.heads, now());
 }
@@ -123,7 +128,7 @@ async function readFacts(
   product: StoredProduct,
   at: Date,
 ): Promise<Reading> {
-  const asOf = at.toISOString().slice(0, 10);
+  const asOf = danishDay(at);
   const stored: StoredRepository[] = [];
   for (const id of product.repositories) {
     const repository = await findRepository(database, id);
@@ -173,9 +178,18 @@ function fileCounts(
   return new Map(repositories.map((one) => [one.id ?? '', countFiles(one, configuration, model, asOf)]));
 }
 
-export function toExplanation(stored: StoredExplanation): Explanation {
-  const { requirement, status, reason, until, link, byLogin, state } = stored;
-  return { requirement, status, reason, until, link, by: byLogin, accepted: state === 'accepted' };
+export function filesSaid(
+  { configuration }: StoredProduct,
+  { facts, stored }: Reading,
+  declaration: DeclarationFile | null,
+): FilesSaid {
+  const listed = facts.repositories.filter(({ files }) => files.state === 'known');
+  return {
+    configured: configuration.explanations,
+    declaration: declaration?.reading.declaration ?? null,
+    declaredIn: declaration === null ? null : `${declaration.repository ?? ''}/${declaration.path}`,
+    isEverythingRead: listed.length === stored.length,
+  };
 }
 
 export interface Run {

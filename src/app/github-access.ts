@@ -25,6 +25,7 @@ import type { Logger } from '../log/index.js';
 import { createAppTokens, type Permissions } from './app-tokens.js';
 import { createProjectAccess, type ProjectAccess } from './project-access.js';
 import type { Settings } from './settings.js';
+import { createTeamAccess, type NoTeams } from './team-access.js';
 
 export interface GitHubAccess {
   /** As the app itself. */
@@ -44,6 +45,8 @@ export interface GitHubAccess {
   readonly milestones: (installation: number) => MilestoneReader;
   /** Projects of an account; null where the App is not installed on it. Throws a GitHubError. */
   readonly projects: (owner: string) => Promise<ProjectAccess | null>;
+  /** Teams of an organisation; or why they cannot be read. Throws a GitHubError. */
+  readonly teams: (organisation: string) => Promise<ReadClient | NoTeams>;
   /** Reads check runs of these repositories (numeric ids), and writes them with a token for that alone. */
   readonly checks: (
     installation: number,
@@ -73,6 +76,8 @@ const MOST_CLIENTS = 500;
 export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSettings): GitHubAccess {
   const { appId, privateKey, portfolioApp, apiUrl, pacing } = settings;
   const tokens = createAppTokens({ appId, privateKey, apiUrl });
+  // Its own registration, where there is one, so that product organisations need not grant access to projects and teams.
+  const central = portfolioApp === null ? tokens : createAppTokens({ ...portfolioApp, apiUrl });
   const writePacing = createWritePacing({ book: turns, scale: pacing });
   const readPacing = { scale: pacing };
   const clients = new Map<number, ReadClient>();
@@ -165,12 +170,17 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
     milestones: (id) => createMilestoneReader(installation(id)),
     projects: createProjectAccess({
       apiUrl,
-      // Its own registration, where there is one, so that product organisations need not grant access to projects.
-      tokens: portfolioApp === null ? tokens : createAppTokens({ ...portfolioApp, apiUrl }),
+      tokens: central,
       readPacing,
       writePacing,
       onRequest: (event) => onRequest?.({ ...event, installation: null }),
       onWrite: (event) => log.debug(event, 'written'),
+    }),
+    teams: createTeamAccess({
+      apiUrl,
+      tokens: central,
+      readPacing,
+      onRequest: (event) => onRequest?.({ ...event, installation: null }),
     }),
   };
 }

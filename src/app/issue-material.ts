@@ -4,11 +4,13 @@ import { offeredDocument, type IssueMaterial, type RepositoryView } from '../iss
 import type { StoredProduct, StoredRepository } from '../store/index.js';
 import { configurationMistakes } from './configuration-mistakes.js';
 import type { AppContext } from './context.js';
+import { explanationNotices } from './explanations.js';
 import { examplesFor, mendingCommits } from './examples.js';
 
 export interface MaterialSources {
   readonly product: StoredProduct;
   readonly assessment: Assessment;
+  readonly at: Date;
   readonly facts: ProductFacts;
   /** The repositories that the product has; the facts may lack some. */
   readonly stored: readonly StoredRepository[];
@@ -17,7 +19,7 @@ export interface MaterialSources {
 /** What stands in a product's issues beside its assessment. */
 export async function issueMaterial(
   context: AppContext,
-  { product, assessment, facts, stored }: MaterialSources,
+  { product, assessment, facts, stored, at }: MaterialSources,
 ): Promise<IssueMaterial> {
   const { database, model } = context;
   const places = documentPlaces(facts, product.configuration, model);
@@ -29,7 +31,7 @@ export async function issueMaterial(
     isEverythingRead: listed.length === stored.length,
     licence: code?.licenseSpdxId.state === 'known' ? code.licenseSpdxId.value : null,
     configurationMistakes: await configurationMistakes(database, stored),
-    notices: [],
+    notices: await explanationNotices(context, product.key, at),
     examples: await examplesFor(context, product, facts, assessment),
     mendedBy: mendingCommits(facts, stored, assessment),
     siteUrl: null,

@@ -2,7 +2,7 @@
 import { isTeamMember, mayWrite, roleOf, type Actor } from '../github/index.js';
 import type { Mistake } from '../governance/index.js';
 import type { PortfolioConfiguration } from '../products/index.js';
-import { findConfiguration, listInstallations } from '../store/index.js';
+import { findConfiguration } from '../store/index.js';
 import { PORTFOLIO_SOURCE } from './allow-list.js';
 import type { AppContext } from './context.js';
 
@@ -18,7 +18,7 @@ export async function mayCommand(
 
 /**
  * Whether somebody belongs to the secretariat: named in the portfolio configuration, or in the team it names. The team is asked
- * through the App's installation on the team's own organisation. Throws as `mayCommand`.
+ * through the central registration, installed on the team's own organisation. Throws as `mayCommand`.
  */
 export async function isSecretariat({ database, github, log }: AppContext, person: Actor): Promise<boolean> {
   const stored = await findConfiguration<PortfolioConfiguration, Mistake>(database, PORTFOLIO_SOURCE);
@@ -27,11 +27,13 @@ export async function isSecretariat({ database, github, log }: AppContext, perso
   const login = person.login.toLowerCase();
   if (secretariat.accounts.some((account) => account.toLowerCase() === login)) return true;
   if (secretariat.team === null) return false;
-  const owner = secretariat.team.split('/')[0]?.toLowerCase();
-  const central = (await listInstallations(database)).find(({ account }) => account.toLowerCase() === owner);
-  if (central === undefined) {
-    log.warn({ team: secretariat.team }, "the App is not installed where the secretariat's team is");
+  const teams = await github.teams(secretariat.team.split('/')[0] ?? '');
+  if (typeof teams === 'string') {
+    log.warn(
+      { team: secretariat.team, reason: teams },
+      "the secretariat's team cannot be asked (docs/setup.md)",
+    );
     return false;
   }
-  return isTeamMember(github.installation(central.id), secretariat.team, person);
+  return isTeamMember(teams, secretariat.team, person);
 }

@@ -68,7 +68,7 @@ export function createProjectAccess(
 }
 
 /** A personal account is asked for as well, so that it can be told that its projects are out of reach. */
-async function installationOn(app: ReadClient, owner: string): Promise<RawInstallation | null> {
+export async function installationOn(app: ReadClient, owner: string): Promise<RawInstallation | null> {
   return (
     (await orNull(() => app.get<RawInstallation>('GET /orgs/{org}/installation', { org: owner }))) ??
     (await orNull(() => app.get<RawInstallation>('GET /users/{username}/installation', { username: owner })))

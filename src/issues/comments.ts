@@ -59,7 +59,8 @@ export function withdrawnNote(
 
 export function reopenedNote(requirement: RequirementAssessment, context: NoteContext): Note {
   const parameters = { id: escapeMarkdown(requirement.id), basis: basisOf(requirement, context) };
-  return { key: 'reopened', text: say(context, 'reopened', parameters) };
+  const key = requirement.explanation?.state === 'expired' ? 'reopenedExpired' : 'reopened';
+  return { key: 'reopened', text: say(context, key, parameters) };
 }
 
 export function stillMissingNote(requirement: RequirementAssessment, context: NoteContext): Note {

@@ -101,25 +101,30 @@ export async function endExplanation(
   return changed > 0;
 }
 
-/** Ends those whose last day is before `today` (`YYYY-MM-DD`, the caller's calendar day) and answers them. */
+/** Ends those of a product whose last day is before `today` (`YYYY-MM-DD`, the caller's calendar day) and answers them. */
 export function expireExplanations(
   connection: Queryable,
+  product: string,
   today: string,
   at: Date,
 ): Promise<StoredExplanation[]> {
   return connection.query<StoredExplanation>(
-    `UPDATE explanations SET ended_at = $2, ended_because = 'expired' WHERE ended_at IS NULL AND until < $1::date
-     RETURNING ${COLUMNS}`,
-    [today, at],
+    `UPDATE explanations SET ended_at = $3, ended_because = 'expired'
+     WHERE product = $1 AND ended_at IS NULL AND until < $2::date RETURNING ${COLUMNS}`,
+    [product, today, at],
   );
 }
 
-/** Marks those that end on or before `day` (`YYYY-MM-DD`) as reminded of and answers them: each comes once. */
-export function takeReminders(connection: Queryable, day: string, at: Date): Promise<StoredExplanation[]> {
+/** Marks those that stand and were not reminded of, among these, as reminded of and answers them: each comes once. */
+export function takeReminders(
+  connection: Queryable,
+  ids: readonly number[],
+  at: Date,
+): Promise<StoredExplanation[]> {
   return connection.query<StoredExplanation>(
-    `UPDATE explanations SET reminded_at = $2 WHERE ended_at IS NULL AND reminded_at IS NULL AND until <= $1::date
-     RETURNING ${COLUMNS}`,
-    [day, at],
+    `UPDATE explanations SET reminded_at = $2
+     WHERE id = ANY($1::bigint[]) AND ended_at IS NULL AND reminded_at IS NULL RETURNING ${COLUMNS}`,
+    [ids, at],
   );
 }
 

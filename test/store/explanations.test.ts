@@ -60,8 +60,8 @@ describeOnEveryDatabase('store/explanations', (database) => {
   test('hold through their last day and run out the day after', async () => {
     await saveExplanation(database(), explanation(), NOW);
 
-    const onTheDay = await expireExplanations(database(), '2027-06-30', NOW);
-    const dayAfter = await expireExplanations(database(), '2027-07-01', later(1));
+    const onTheDay = await expireExplanations(database(), 'p-1', '2027-06-30', NOW);
+    const dayAfter = await expireExplanations(database(), 'p-1', '2027-07-01', later(1));
 
     expect(onTheDay).toEqual([]);
     expect(dayAfter).toMatchObject([{ requirement: 'F14', endedBecause: 'expired' }]);
@@ -73,10 +73,12 @@ describeOnEveryDatabase('store/explanations', (database) => {
     await saveExplanation(database(), explanation(), NOW);
     await saveExplanation(database(), explanation({ requirement: 'F1', until: null }), NOW);
 
+    const id = (await currentExplanations(database(), 'p-1')).find(({ until }) => until !== null)?.id ?? 0;
+
     const rounds = [
-      await takeReminders(database(), '2027-06-29', NOW),
-      await takeReminders(database(), '2027-06-30', NOW),
-      await takeReminders(database(), '2027-06-30', NOW),
+      await takeReminders(database(), [], NOW),
+      await takeReminders(database(), [id], NOW),
+      await takeReminders(database(), [id], NOW),
     ];
 
     expect(rounds.map((taken) => taken.map(({ requirement }) => requirement))).toEqual([[], ['F14'], []]);
