@@ -16,6 +16,7 @@ const ROOMS = {
   reports: ['assessment', 'governance', 'messages'],
   issues: ['assessment', 'products', 'github', 'store', 'messages', 'log'],
   checks: ['governance', 'facts', 'assessment', 'products', 'github', 'store', 'messages', 'log'],
+  proposals: ['assessment', 'issues', 'products', 'github', 'store', 'messages', 'log'],
   commands: [
     'facts',
     'assessment',

@@ -36,6 +36,7 @@ import { bringExplanationsUpToDate, remindOfExplanations } from './explanations.
 import { issueMaterial } from './issue-material.js';
 import { deniedTicks, ordersOf, settleOrders } from './orders.js';
 import { isNothingOurs, issuePlaces, knownToBeEmpty, withoutOwnIssues, type Seen } from './own-issues.js';
+import { proposeDocuments } from './propose-documents.js';
 
 /** Assesses a product and brings its issues in line. Safe to run again, and to be killed anywhere. Throws a GitHubError to be tried again. */
 export async function assessProduct(context: AppContext, allowList: AllowList, key: string): Promise<void> {
@@ -81,7 +82,7 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
   });
   if (saved.outcome === 'outdated') return;
   log.info({ level: assessment.level.indicative, counts: assessment.counts.total }, 'product assessed');
-  const isHeldBack = await writeIssues(context, {
+  const run: Run = {
     product,
     installation,
     assessment,
@@ -90,8 +91,10 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     issueAuthors: reading.issueAuthors,
     generation,
     at,
-  });
+  };
+  const isHeldBack = await writeIssues(context, run);
   if (!context.settings.dryRun) await remindOfExplanations(context, product, installation, at);
+  await proposeDocuments(context, run);
   // Last, so that a run that was killed before its issues stood, or held some back, is made again by the next sweep.
   if (!isHeldBack) await noteScanned(database, reading.heads, now());
 }

@@ -23,6 +23,8 @@ import {
 } from '../github/index.js';
 import type { Logger } from '../log/index.js';
 import { createAppTokens, type Permissions } from './app-tokens.js';
+import type { ProposalAccess } from '../proposals/index.js';
+import { createProposalAccess } from './proposal-access.js';
 import { createProjectAccess, type ProjectAccess } from './project-access.js';
 import type { Settings } from './settings.js';
 import { createTeamAccess, type NoTeams } from './team-access.js';
@@ -52,6 +54,8 @@ export interface GitHubAccess {
     installation: number,
     repositories: readonly number[],
   ) => Promise<{ readonly reader: CheckReader; readonly writer: CheckWriter }>;
+  /** The way into a repository (numeric id) for the App that proposes, null where it may not; null without such an App. */
+  readonly proposals: ((repository: string, databaseId: number) => Promise<ProposalAccess | null>) | null;
   /** Asks GitHub to send a delivery (its numeric id) again. */
   readonly redeliver: (delivery: number) => Promise<void>;
   /** Who the app's bot is; asked once. */
@@ -74,7 +78,7 @@ const WRITE_CHECKS: Permissions = { metadata: 'read', checks: 'write' };
 const MOST_CLIENTS = 500;
 
 export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSettings): GitHubAccess {
-  const { appId, privateKey, portfolioApp, apiUrl, pacing } = settings;
+  const { appId, privateKey, portfolioApp, proposalsApp, apiUrl, pacing } = settings;
   const tokens = createAppTokens({ appId, privateKey, apiUrl });
   // Its own registration, where there is one, so that product organisations need not grant access to projects and teams.
   const central = portfolioApp === null ? tokens : createAppTokens({ ...portfolioApp, apiUrl });
@@ -167,6 +171,18 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
         milestones: { ...createMilestoneReader(client), ...createMilestoneWriter(write) },
       };
     },
+    proposals:
+      proposalsApp === null
+        ? null
+        : createProposalAccess({
+            apiUrl,
+            tokens: createAppTokens({ ...proposalsApp, apiUrl }),
+            readPacing,
+            writePacing,
+            log,
+            onRequest: (event) => onRequest?.({ ...event, installation: null }),
+            onWrite: (event) => log.debug(event, 'written'),
+          }),
     milestones: (id) => createMilestoneReader(installation(id)),
     projects: createProjectAccess({
       apiUrl,

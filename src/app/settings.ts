@@ -7,6 +7,8 @@ export interface Settings {
   readonly privateKey: string;
   /** The second registration, for the organisation that owns the roadmap; null: the first does that too. */
   readonly portfolioApp: { readonly appId: number; readonly privateKey: string } | null;
+  /** The registration that proposes documents as pull requests; null: nobody does. */
+  readonly proposalsApp: { readonly appId: number; readonly privateKey: string } | null;
   /** The webhook secret, and the one before it while it is being changed. */
   readonly webhookSecrets: readonly string[];
   /** REST base, without a final slash: `https://api.github.com`, or `https://HOST/api/v3` of GitHub Enterprise Server. */
@@ -60,6 +62,8 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
   // One of the two alone is half a registration.
   const hasPortfolioApp = text('PORTFOLIO_APP_ID') !== '' || text('PORTFOLIO_PRIVATE_KEY') !== '';
   const portfolioApp = hasPortfolioApp ? registration('PORTFOLIO_APP_ID', 'PORTFOLIO_PRIVATE_KEY') : null;
+  const hasProposalsApp = text('PROPOSALS_APP_ID') !== '' || text('PROPOSALS_PRIVATE_KEY') !== '';
+  const proposalsApp = hasProposalsApp ? registration('PROPOSALS_APP_ID', 'PROPOSALS_PRIVATE_KEY') : null;
   const webhookSecrets = [need('WEBHOOK_SECRET'), text('WEBHOOK_SECRET_PREVIOUS')].filter(
     (secret) => secret !== '',
   );
@@ -95,6 +99,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
   const settings: Settings = {
     ...app,
     portfolioApp,
+    proposalsApp,
     webhookSecrets,
     apiUrl,
     logLevel,

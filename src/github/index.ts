@@ -13,6 +13,8 @@ export type { FailedAnswer, GitHubErrorDetails, GitHubErrorKind, GraphqlProblem 
 export { DEFAULT_PACING, Pacer, SYSTEM_CLOCK } from './pacing.js';
 export type { Clock, Pacing } from './pacing.js';
 export { AmbiguousWrite } from './ambiguous-write.js';
+export { createProposalReader, createProposalWriter } from './proposal-client.js';
+export type { NewProposal, ProposalReader, ProposalWriter, ProposedPull } from './proposals.js';
 export { createCheckReader, createCheckWriter } from './check-client.js';
 export type {
   CheckAction,

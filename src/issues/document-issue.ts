@@ -19,12 +19,12 @@ import {
 } from '../messages/index.js';
 import type { Product } from '../products/index.js';
 import { BODY_LIMIT } from './desired-maturity-body.js';
+import { documentFile } from './document-file.js';
 import { documentTask } from './document-task.js';
 import { documentLabels, type Label } from './labels.js';
 import { renderMarker } from './marker.js';
 import { editFileLink, newFileLink } from './new-file-link.js';
-import { withRequirementRows } from './self-evaluation-rows.js';
-import { fillTemplate, type OfferedDocument } from './templates.js';
+import type { OfferedDocument } from './templates.js';
 import type { IssueMaterial, ModelTexts, RepositoryView, RequirementTexts } from './types.js';
 import { isMissing } from './wanted.js';
 
@@ -49,9 +49,12 @@ interface Writer extends DocumentContext {
   readonly gap: Gap;
   readonly language: Language;
   readonly disclosure: Disclosure;
-  /** Where the new file belongs. */
+  /** The repository where the new file belongs; undefined where it was not read. */
+  readonly target: RepositoryView | undefined;
   readonly path: string;
   readonly offer: OfferedDocument | null;
+  /** What the file would hold; null where nothing is offered. */
+  readonly filled: string | null;
   readonly say: (key: string, parameters?: MessageParameters) => string;
 }
 
@@ -72,15 +75,19 @@ export function documentIssue(
   if (gap === null || texts === undefined) return null;
   const { language } = context.product;
   const mentioned = context.assessment.repositories.map((one) => one.name);
+  const disclosure = discloseIn(context.product.home, context.material.repositories, mentioned);
+  const file = documentFile({ ...context, requirement, texts, disclosure });
   const writer: Writer = {
     ...context,
     requirement,
     texts,
     gap,
     language,
-    disclosure: discloseIn(context.product.home, context.material.repositories, mentioned),
-    path: texts.mend?.path ?? gap.template,
-    offer: context.material.offer(gap.template, language),
+    disclosure,
+    target: file.repository,
+    path: file.path,
+    offer: file.offer,
+    filled: file.text,
     say: (key, parameters) => sayIn(language, `issues.document.${key}`, parameters),
   };
   return {
@@ -123,7 +130,7 @@ function bodyOf(writer: Writer): string {
     closed: null,
     reopened: 0,
   });
-  const filled = filledTemplate(writer);
+  const { filled } = writer;
   const blocks = [
     `${marker}\n\n${introduction(writer)}`,
     lookedAt(writer),
@@ -167,7 +174,7 @@ function sameDocument({ assessment, requirement, gap }: Writer): string[] {
 
 /** Whether the file is there already, and only lacks something. */
 function isThere(writer: Writer): boolean {
-  return targetOf(writer)?.paths?.has(writer.path) === true;
+  return writer.target?.paths?.has(writer.path) === true;
 }
 
 function lookedAt(writer: Writer): string {
@@ -231,9 +238,8 @@ function duration({ gap, offer, say }: Writer): string {
 }
 
 function fileStep(writer: Writer, filled: string | null): string {
-  const { path, offer, say } = writer;
+  const { path, offer, target, say } = writer;
   const file = escapeMarkdown(fileName(path));
-  const target = targetOf(writer);
   if (target === undefined || target.defaultBranch === null) {
     return say('step.noLink', { file: escapeMarkdown(path) });
   }
@@ -244,32 +250,6 @@ function fileStep(writer: Writer, filled: string | null): string {
   const link = newFileLink({ repositoryUrl: target.url, branch: target.defaultBranch, path, text });
   if (offer?.isPrefilled === false) return say('step.advice', { file, url: link.url });
   return say(link.isFilled && text !== '' ? 'step.new' : 'step.newWithout', { file, url: link.url });
-}
-
-/** The repository that the model names for the document, or the home where the other may not be named. */
-function targetOf(writer: Writer): RepositoryView | undefined {
-  const { texts, material, product, disclosure } = writer;
-  const kind = texts.mend?.repository ?? 'home';
-  const named = (kind === 'home' ? null : material.places[kind]) ?? product.home;
-  const wanted = disclosure.shows(named) ? named : product.home;
-  return material.repositories.find((one) => one.nameWithOwner === wanted);
-}
-
-function filledTemplate(writer: Writer): string | null {
-  const { offer, material, product, assessment, model, language } = writer;
-  if (offer === null) return null;
-  const repository = targetOf(writer)?.nameWithOwner ?? product.home;
-  return fillTemplate(
-    withRequirementRows(offer.text, assessment, model, language),
-    {
-      product: plainText(product.name, { maxLength: 100 }),
-      repository,
-      owner: repository.split('/')[0] ?? '',
-      licence: material.licence,
-      contact: null,
-    },
-    language,
-  );
 }
 
 function templateBlock(writer: Writer, filled: string): string {

@@ -1,8 +1,9 @@
 export type { IssueAction } from './actions.js';
 export { describePlan } from './describe-plan.js';
 export { desiredMaturityBody } from './desired-maturity-body.js';
+export { documentFile, type DocumentFile } from './document-file.js';
 export { documentIssue } from './document-issue.js';
-export { parseMarker, productKey, renderMarker, shortHash } from './marker.js';
+export { parseMarker, productKey, renderComment, renderMarker, shortHash } from './marker.js';
 export type { Marker } from './marker.js';
 export { renderMaturityBody } from './maturity-body.js';
 export type { MaturityBody } from './maturity-body.js';
@@ -17,5 +18,5 @@ export { reconcileIssues } from './reconcile.js';
 export type { ReconcileInput, ReconcileReport } from './reconcile.js';
 export { storeIssueRecords } from './store-records.js';
 export { fillTemplate, offeredDocument } from './templates.js';
-export { isMissing } from './wanted.js';
+export { isMissing, wantedDocuments } from './wanted.js';
 export type { Example, IssueMaterial, ModelTexts, Notice, RepositoryView } from './types.js';

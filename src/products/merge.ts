@@ -12,6 +12,7 @@ export const PRODUCT_DEFAULTS = {
   openIssues: 5,
   pullRequestCheck: 'advise',
   examples: true,
+  proposals: false,
   roadmap: true,
   plans: [],
 } as const satisfies Partial<Product>;
@@ -52,6 +53,7 @@ export function mergeEntries(
     openIssues: first(entries, 'openIssues') ?? PRODUCT_DEFAULTS.openIssues,
     pullRequestCheck: first(entries, 'pullRequestCheck') ?? PRODUCT_DEFAULTS.pullRequestCheck,
     examples: first(entries, 'examples') ?? PRODUCT_DEFAULTS.examples,
+    proposals: first(entries, 'proposals') ?? PRODUCT_DEFAULTS.proposals,
     explanations: mergeExplanations(entries),
     roadmap: first(entries, 'roadmap') ?? PRODUCT_DEFAULTS.roadmap,
     plans: first(entries, 'plans') ?? PRODUCT_DEFAULTS.plans,

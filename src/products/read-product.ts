@@ -53,6 +53,7 @@ export function readProduct(
     openIssues: fields.openIssues ?? null,
     pullRequestCheck: fields.pullRequestCheck ?? null,
     examples: fields.examples ?? null,
+    proposals: fields.proposals ?? null,
     roadmap: fields.roadmap ?? null,
     plans: fields.plans ?? null,
     roles: rolesOf(fields.roles),

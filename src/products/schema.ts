@@ -78,6 +78,12 @@ const settings = {
     .boolean()
     .describe('May be shown to other products as an example; true where nothing is said.')
     .optional(),
+  proposals: z
+    .boolean()
+    .describe(
+      'Missing documents are proposed as pull requests with their template; false where nothing is said.',
+    )
+    .optional(),
   explanations: z.array(explanationShape).max(100).describe('Follow or explain.').optional(),
   roadmap: z
     .boolean()

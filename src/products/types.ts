@@ -22,6 +22,8 @@ export interface Product {
   readonly pullRequestCheck: 'off' | 'advise' | 'block';
   /** Whether the product may be shown to others as an example. */
   readonly examples: boolean;
+  /** Whether missing documents are proposed as pull requests. */
+  readonly proposals?: boolean;
   readonly explanations: readonly Explanation[];
   readonly roadmap: boolean;
   readonly plans: readonly string[];
@@ -62,6 +64,7 @@ export interface ProductEntry {
   readonly openIssues: number | null;
   readonly pullRequestCheck: Product['pullRequestCheck'] | null;
   readonly examples: boolean | null;
+  readonly proposals: boolean | null;
   readonly roadmap: boolean | null;
   readonly plans: readonly string[] | null;
   readonly roles: Roles | null;

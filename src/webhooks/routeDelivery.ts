@@ -162,14 +162,17 @@ function milestone(payload: unknown): Work | null {
 
 const PULL_REQUEST_ACTIONS = new Set(['opened', 'reopened', 'synchronize', 'ready_for_review', 'edited']);
 
-function pullRequest(payload: unknown, action: string | null, settings: RouteSettings): Work | null {
+/** How the branches of proposals begin. */
+const PROPOSALS = 'os2modning/';
+
+function pullRequest(payload: unknown, action: string | null): Work | null {
   const repository = repositoryOf(payload);
   const head = textAt(payload, 'pull_request', 'head', 'sha');
   if (repository === null || head === null || action === null) return null;
   if (action === 'closed') {
-    // A merge comes as a push; a proposal of ours that was closed is an answer.
-    const isOurs = settings.bot !== null && textAt(payload, 'pull_request', 'user', 'login') === settings.bot;
-    return isOurs ? { kind: 'content', repository, configuration: false } : null;
+    // A merge comes as a push; a proposal that was closed is an answer. Another App makes them, so their branch tells.
+    const isProposal = textAt(payload, 'pull_request', 'head', 'ref')?.startsWith(PROPOSALS) === true;
+    return isProposal ? { kind: 'content', repository, configuration: false } : null;
   }
   if (!PULL_REQUEST_ACTIONS.has(action)) return null;
   if (action === 'edited' && field(payload, 'changes', 'base') === null) return null;

@@ -18,12 +18,17 @@ describe('docs/configuration.md', () => {
     ]);
   });
 
-  test.each(['language', 'issues', 'openIssues', 'pullRequestCheck', 'examples', 'roadmap'] as const)(
-    'tells the default of %s',
-    (field) => {
-      const row = text.split('\n').find((line) => line.startsWith(`| \`${field}\``));
+  test.each([
+    'language',
+    'issues',
+    'openIssues',
+    'pullRequestCheck',
+    'examples',
+    'proposals',
+    'roadmap',
+  ] as const)('tells the default of %s', (field) => {
+    const row = text.split('\n').find((line) => line.startsWith(`| \`${field}\``));
 
-      expect(row?.split('|')[2]?.trim()).toBe(`\`${PRODUCT_DEFAULTS[field]}\``);
-    },
-  );
+    expect(row?.split('|')[2]?.trim()).toBe(`\`${PRODUCT_DEFAULTS[field]}\``);
+  });
 });

@@ -80,6 +80,7 @@ describe('products/read-configuration', () => {
         openIssues: 3,
         pullRequestCheck: 'block',
         examples: false,
+        proposals: null,
         roadmap: false,
         plans: ['aarshjul'],
         roles: { coordinator: ['eksempel-koordinator'], 'steering-group': ['Eksempelnet/styregruppe'] },

@@ -78,6 +78,7 @@ describe('products/resolve', () => {
       openIssues: 5,
       pullRequestCheck: 'advise',
       examples: true,
+      proposals: false,
       roadmap: true,
       plans: [],
       explanations: [],

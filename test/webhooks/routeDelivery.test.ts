@@ -151,9 +151,12 @@ describe('webhooks/routeDelivery', () => {
     ],
     ['a closed pull request', 'pull_request', { action: 'closed', pull_request: PULL_REQUEST }, null],
     [
-      'a closed proposal of the app',
+      'a closed proposal, which another App has made',
       'pull_request',
-      { action: 'closed', pull_request: { ...PULL_REQUEST, user: OURSELVES } },
+      {
+        action: 'closed',
+        pull_request: { ...PULL_REQUEST, head: { sha: 'abc', ref: 'os2modning/security-md' } },
+      },
       content(false),
     ],
     [
