@@ -3,7 +3,7 @@ import { languageOf, scanText } from './text/index.js';
 
 /**
  * A text with what the probes look up, parsed once. Takes time in proportion to the text, whatever the text is.
- * Headings and links are found at once; lower case and words when first asked for, since most texts are never asked.
+ * Headings and links are found at once; lower case and words when first asked for, since not every text is asked.
  */
 export function parseDocument(path: string, text: string): Document {
   return new ParsedDocument(path, text);
@@ -15,7 +15,8 @@ class ParsedDocument implements Document {
   readonly headings: readonly Heading[];
   readonly links: readonly Link[];
   #lower: string | null = null;
-  #words: { count: number; distinct: ReadonlySet<string> } | null = null;
+  #headingLines: string | null = null;
+  #wordCount: number | null = null;
 
   constructor(path: string, text: string) {
     this.path = path;
@@ -30,17 +31,14 @@ class ParsedDocument implements Document {
     return this.#lower;
   }
 
+  get headingLines(): string {
+    this.#headingLines ??= this.headings.map(({ lower }) => lower).join('\n');
+    return this.#headingLines;
+  }
+
   get wordCount(): number {
-    return this.#counted().count;
-  }
-
-  get words(): ReadonlySet<string> {
-    return this.#counted().distinct;
-  }
-
-  #counted(): { count: number; distinct: ReadonlySet<string> } {
-    this.#words ??= countWords(visibleText(this.path, this.lower));
-    return this.#words;
+    this.#wordCount ??= countWords(visibleText(this.path, this.text));
+    return this.#wordCount;
   }
 }
 
@@ -64,13 +62,32 @@ function withoutComments(text: string): string {
   }
 }
 
-/** A word is what stands between white space and holds a letter; the distinct ones are split at everything else too. */
-function countWords(text: string): { count: number; distinct: ReadonlySet<string> } {
-  const distinct = new Set<string>();
+/** A word is what stands between white space and holds a letter. */
+function countWords(text: string): number {
   let count = 0;
-  for (const [token] of text.matchAll(/\S+/g)) {
-    if (/\p{L}/u.test(token)) count += 1;
-    for (const [word] of token.matchAll(/[\p{L}\p{N}]+/gu)) distinct.add(word);
+  let counted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const kind = kindOf(text.charCodeAt(at));
+    if (kind === SPACE) counted = false;
+    else if (kind === LETTER && !counted) {
+      counted = true;
+      count += 1;
+    }
   }
-  return { count, distinct };
+  return count;
+}
+
+const SPACE = 1;
+const LETTER = 2;
+const OTHER = 3;
+/** Every text is counted letter by letter, so what a letter is, is asked of Unicode once. Half of a pair counts as other. */
+const kinds = new Uint8Array(0x10000);
+
+function kindOf(code: number): number {
+  const known = kinds[code];
+  if (known !== undefined && known !== 0) return known;
+  const character = String.fromCharCode(code);
+  const kind = /\s/.test(character) ? SPACE : /\p{L}/u.test(character) ? LETTER : OTHER;
+  kinds[code] = kind;
+  return kind;
 }

@@ -134,9 +134,9 @@ export interface Document {
   readonly lower: string;
   /** Number of words. */
   readonly wordCount: number;
-  /** Distinct lower-case words. */
-  readonly words: ReadonlySet<string>;
   readonly headings: readonly Heading[];
+  /** The headings in lower case, one on each line. */
+  readonly headingLines: string;
   readonly links: readonly Link[];
 }
 

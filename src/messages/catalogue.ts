@@ -7,7 +7,9 @@ import { LANGUAGES, type Bilingual, type Language, type MessageParameters } from
 const FOLDER = new URL('../../messages/', import.meta.url);
 
 const catalogues = { da: readCatalogue('da'), en: readCatalogue('en') };
-const formats = new Map<string, IntlMessageFormat>();
+const formats = new Map<string, Format>();
+
+type Format = (values: Record<string, string | number>) => string;
 
 function readCatalogue(language: Language): ReadonlyMap<string, string> {
   const messages = new Map<string, string>();
@@ -49,10 +51,31 @@ export function sayIn(language: Language, key: string, parameters: MessageParame
   const cacheKey = `${language} ${key}`;
   let format = formats.get(cacheKey);
   if (format === undefined) {
-    format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+    format = PLAIN.test(message) ? plainFormat(message, cacheKey) : icuFormat(message, language);
     formats.set(cacheKey, format);
   }
-  return String(format.format(inOneLanguage(parameters, language)));
+  return format(inOneLanguage(parameters, language));
+}
+
+/** Only names in braces to fill in, which is most sentences: no need for the machinery of plurals. */
+const PLAIN = /^[^{}']*(?:\{\w+\}[^{}']*)*$/;
+
+function plainFormat(message: string, key: string): Format {
+  const pieces = message.split(/\{(\w+)\}/);
+  return (values) => {
+    let text = '';
+    for (const [index, piece] of pieces.entries()) {
+      const value = index % 2 === 0 ? piece : values[piece];
+      if (value === undefined) throw new Error(`The sentence "${key}" lacks a value for "${piece}"`);
+      text += String(value);
+    }
+    return text;
+  };
+}
+
+function icuFormat(message: string, language: Language): Format {
+  const format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+  return (values) => String(format.format(values));
 }
 
 function inOneLanguage(parameters: MessageParameters, language: Language): Record<string, string | number> {

@@ -32,15 +32,21 @@ export function dayText(day: string): Bilingual {
   return text;
 }
 
+const SCORE = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
+const scores = {
+  da: new Intl.NumberFormat(LOCALES.da, SCORE),
+  en: new Intl.NumberFormat(LOCALES.en, SCORE),
+};
+
 /** A share between 0 and 1 with two decimals: `0,72` in Danish. */
 export function formatScore(score: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALES[language], {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  }).format(score);
+  return scores[language].format(score);
 }
+
+const LIST = { style: 'long', type: 'conjunction' } as const;
+const lists = { da: new Intl.ListFormat(LOCALES.da, LIST), en: new Intl.ListFormat(LOCALES.en, LIST) };
 
 /** `a, b og c`, `a, b and c`. */
 export function formatList(items: readonly string[], language: Language): string {
-  return new Intl.ListFormat(LOCALES[language], { style: 'long', type: 'conjunction' }).format(items);
+  return lists[language].format(items);
 }

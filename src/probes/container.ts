@@ -26,7 +26,7 @@ const PUBLISHED_IMAGE =
   /(ghcr\.io|hub\.docker\.com\/r|registry\.hub\.docker\.com|quay\.io)\/[\w.-]+\/[\w.-]+/;
 
 /** A guide without any of these words tells nothing of containers. */
-const RUNNERS = ['docker', 'podman', 'helm', 'kubectl', 'ghcr', 'quay', 'build-image', 'hub'];
+const RUNNERS = /docker|podman|helm|kubectl|ghcr|quay|build-image/;
 
 interface Candidate {
   readonly entry: FileEntry;
@@ -45,7 +45,7 @@ function find(context: ProbeContext, { kind }: Parameters): ProbeFinding {
         if (!isOfOwnSubject(candidate.entry)) unseen ??= unreadText(candidate.entry.path);
         continue;
       }
-      if (kind === 'instructions' && !RUNNERS.some((word) => text.words.has(word))) continue;
+      if (kind === 'instructions' && !RUNNERS.test(text.lower)) continue;
       const seen = candidate.judge(text.lower);
       if (seen?.kind === kind) sightings.push(sightingOf(repository, text, seen));
     }
@@ -78,7 +78,7 @@ const candidatesIn = remembered(({ files }: Listing) => {
     if (entry.lowerPath.includes('.devcontainer/')) continue;
     const judge = judgeFor(entry);
     if (judge !== null) definitions.push({ entry, judge });
-    if (isGuide(entry)) guides.push({ entry, judge: judgeInstructions });
+    if (isGuide(entry) && !isOfOwnSubject(entry)) guides.push({ entry, judge: judgeInstructions });
   }
   return { definitions, guides };
 });

@@ -58,10 +58,10 @@ const NOT_DOCUMENTS =
 /** Fewer code files than this do not make a code repository. */
 const FEWEST_CODE_FILES = 5;
 
-/** Sorts a product's facts once, for all probes of one assessment. */
+/** Sorts a product's facts once, for all probes of one assessment; what is found out is kept as long as the context. */
 export function createProbeContext(facts: ProductFacts, settings: ProbeSettings): ProbeContext {
   const repositories = facts.repositories.filter(counts);
-  const listingOf = listingsBy(settings.templatePathWords);
+  const listingOf = remembered((repository: RepositoryFacts) => list(repository, settings.templatePathWords));
   const listings = new Map(repositories.map((repository) => [repository, listingOf(repository)]));
   return {
     asOf: facts.asOf,
@@ -70,23 +70,9 @@ export function createProbeContext(facts: ProductFacts, settings: ProbeSettings)
     unreadRepositories: repositories.filter(({ files }) => files.state === 'unknown'),
     slugs: productSlugs(repositories, settings.product),
     organisations: new Set(settings.organisations.map((name) => name.toLowerCase())),
-    listing: (repository) => listings.get(repository) ?? listingOf(repository),
-    templateMark: marksBy(settings.templateSigns),
+    listing: listingOf,
+    templateMark: remembered((document: Document) => findTemplateMark(document, settings.templateSigns)),
   };
-}
-
-/** By the model's own lists: facts that are assessed again, with another declaration or configuration, are sorted once. */
-const listingsBy = remembered((pathWords: readonly string[]) =>
-  remembered((repository: RepositoryFacts) => list(repository, pathWords)),
-);
-const marksBy = remembered((signs: TemplateSigns) => {
-  const lower = inLowerCase(signs);
-  return remembered((document: Document) => findTemplateMark(document, lower));
-});
-
-function inLowerCase({ fingerprints, weakMarks, fewestWords }: TemplateSigns): TemplateSigns {
-  const lower = (texts: readonly string[]): string[] => texts.map((text) => text.toLowerCase());
-  return { fingerprints: lower(fingerprints), weakMarks: lower(weakMarks), fewestWords };
 }
 
 /** `OS2skadesøkonomi` → `os2skadesokonomi`: the name as an address spells it, without the network's own prefix. */
@@ -147,6 +133,7 @@ function list(repository: RepositoryFacts, templatePathWords: readonly string[])
     return { documents: [], byName: new Map(), files: [], codeFiles: 0, incomplete };
   }
   const tree = repository.files.value;
+  const folders = new Map<string, Folder>();
   const documents: DocumentEntry[] = [];
   const files: FileEntry[] = [];
   const byName = new Map<string, FileEntry[]>();
@@ -158,26 +145,50 @@ function list(repository: RepositoryFacts, templatePathWords: readonly string[])
     if (named === undefined) byName.set(entry.lowerName, [entry]);
     else named.push(entry);
     if (entry.kind === 'file' && CODE.has(entry.extension)) codeFiles += 1;
-    const document = documentEntry(entry, templatePathWords);
+    const document = documentEntry(entry, folders, templatePathWords);
     if (document !== null) documents.push(document);
   }
   return { documents, byName, files, codeFiles, incomplete: tree.cut > 0 ? 'cut' : null };
 }
 
-function documentEntry(entry: FileEntry, templatePathWords: readonly string[]): DocumentEntry | null {
+function documentEntry(
+  entry: FileEntry,
+  folders: Map<string, Folder>,
+  templatePathWords: readonly string[],
+): DocumentEntry | null {
   const format = formatOf(entry);
   if (format === null) return null;
-  const segments = entry.path.split('/');
-  const file = segments.pop() ?? '';
-  if (isAmongTests(entry.path)) return null;
+  const start = entry.path.lastIndexOf('/') + 1;
+  const folder = folderAt(entry.path.slice(0, start), folders, templatePathWords);
+  if (folder.amongTests) return null;
+  const file = entry.path.slice(start);
   const stem = entry.extension === '' ? file : file.slice(0, -entry.extension.length - 1);
   if (entry.extension === 'txt' && NOT_DOCUMENTS.test(stem.toLowerCase())) return null;
   const name = wordsApart(stem);
-  const folders = segments.map(wordsApart);
-  const isTemplate = [name, ...folders].some((words) =>
-    words.split(' ').some((word) => templatePathWords.includes(word)),
-  );
-  return { entry, format, name, folders, isTemplate };
+  const isTemplate = folder.isTemplate || holdsOneOf(name, templatePathWords);
+  return { entry, format, name, folders: folder.names, isTemplate };
+}
+
+/** What the folder of a document tells of it; many documents share one. */
+interface Folder {
+  readonly names: readonly string[];
+  readonly amongTests: boolean;
+  readonly isTemplate: boolean;
+}
+
+function folderAt(path: string, known: Map<string, Folder>, templatePathWords: readonly string[]): Folder {
+  let folder = known.get(path);
+  if (folder === undefined) {
+    const names = path.split('/').slice(0, -1).map(wordsApart);
+    const isTemplate = names.some((name) => holdsOneOf(name, templatePathWords));
+    folder = { names, amongTests: isAmongTests(path), isTemplate };
+    known.set(path, folder);
+  }
+  return folder;
+}
+
+function holdsOneOf(name: string, words: readonly string[]): boolean {
+  return name.split(' ').some((word) => words.includes(word));
 }
 
 /** Whether a path lies in a folder of tests: what stands there is material, not documentation. */

@@ -98,7 +98,9 @@ export function subjectOf(
   return heading === null ? 'no' : { at: heading.line, heading: heading.title };
 }
 
+/** Most texts have no such heading, which one look at all of them tells. */
 function headingWith(text: Document, pattern: RegExp): Heading | null {
+  if (!pattern.test(text.headingLines)) return null;
   for (const heading of text.headings) if (pattern.test(heading.lower)) return heading;
   return null;
 }

@@ -2,13 +2,9 @@
 import { z } from 'zod';
 import type { Document, RepositoryFacts } from '../facts/index.js';
 import { absent, found, unknown } from './findings.js';
+import { remembered } from './remembered.js';
 import { unreadOf, unreadText } from './unread.js';
-import {
-  readPubliccodeFile,
-  valueAt,
-  type PubliccodeFile,
-  type PubliccodeProblem,
-} from './publiccode-file.js';
+import { readPubliccodeFile, valueAt, type PubliccodeProblem } from './publiccode-file.js';
 import type { Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
 const parameters = z.strictObject({
@@ -22,16 +18,10 @@ export const publiccode: Probe<Parameters> = { name: 'publiccode', parameters, m
 
 const PLACES = ['publiccode.yml', 'publiccode.yaml'];
 
-const read = new WeakMap<Document, PubliccodeFile>();
-
-function fileOf(document: Document): PubliccodeFile {
-  let file = read.get(document);
-  if (file === undefined) {
-    file = readPubliccodeFile(document.text);
-    read.set(document, file);
-  }
-  return file;
-}
+/** Read once for an assessment: several requirements ask the same file. */
+const filesOf = remembered((_context: ProbeContext) =>
+  remembered((document: Document) => readPubliccodeFile(document.text)),
+);
 
 function documentsOf(context: ProbeContext): { repository: RepositoryFacts; document: Document }[] {
   const documents: { repository: RepositoryFacts; document: Document }[] = [];
@@ -48,7 +38,7 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const sightings: Sighting[] = [];
   let count = 0;
   for (const { repository, document } of documentsOf(context)) {
-    const file = fileOf(document);
+    const file = filesOf(context)(document);
     for (const path of pathsFor(file.data, wanted.key.split('.'))) {
       const value = valueAt(file.data, path);
       if (!isFilled(value)) continue;
@@ -108,6 +98,6 @@ export function publiccodeProblems(
   context: ProbeContext,
 ): readonly (PubliccodeProblem & { repository: RepositoryFacts; path: string })[] {
   return documentsOf(context).flatMap(({ repository, document }) =>
-    fileOf(document).problems.map((problem) => ({ ...problem, repository, path: document.path })),
+    filesOf(context)(document).problems.map((problem) => ({ ...problem, repository, path: document.path })),
   );
 }

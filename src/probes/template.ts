@@ -1,13 +1,32 @@
 import type { Document } from '../facts/index.js';
+import { remembered } from './remembered.js';
+import { escaped } from './terms.js';
 import type { TemplateMark } from './types.js';
 
-/** What the model says an unfilled template looks like; all in lower case. */
+/** What the model says an unfilled template looks like. */
 export interface TemplateSigns {
   readonly fingerprints: readonly string[];
   /** Marks that a real document may hold once or twice, such as `TODO`. */
   readonly weakMarks: readonly string[];
   readonly fewestWords: number;
 }
+
+/** The same made ready, in lower case. */
+interface Search {
+  /** Finds any of the marks, the strong and the weak; null where the model names none. */
+  readonly marks: RegExp | null;
+  readonly fingerprints: ReadonlySet<string>;
+}
+
+/** Once for a model: every document is held against them, in one go. */
+const searchFor = remembered(({ fingerprints, weakMarks }: TemplateSigns): Search => {
+  const lower = fingerprints.map((mark) => mark.toLowerCase());
+  const all = [...lower, ...weakMarks.map((mark) => mark.toLowerCase())];
+  // The longest first, since `xx` also begins `xxxx`.
+  all.sort((a, b) => b.length - a.length);
+  const marks = all.length === 0 ? null : new RegExp(all.map(escaped).join('|'), 'g');
+  return { marks, fingerprints: new Set(lower) };
+});
 
 /** More weak marks than one to so many words: nobody has filled it in. */
 const WORDS_PER_WEAK_MARK = 60;
@@ -17,21 +36,22 @@ const WORDS_PER_WEAK_MARK = 60;
  * Sources: the leftovers found in real repositories (docs/evidence.md).
  */
 export function findTemplateMark(document: Document, signs: TemplateSigns): TemplateMark | null {
-  for (const fingerprint of signs.fingerprints) {
-    const at = document.lower.indexOf(fingerprint);
-    if (at >= 0 && endsWithItself(document.lower, at, fingerprint))
-      return {
-        line: lineAt(document.text, at),
-        kind: 'fingerprint',
-        mark: document.text.slice(at, at + fingerprint.length),
-      };
+  const { marks, fingerprints } = searchFor(signs);
+  const weak: RegExpExecArray[] = [];
+  for (const match of marks === null ? [] : document.lower.matchAll(marks)) {
+    const { 0: found, index: at } = match;
+    if (!fingerprints.has(found)) weak.push(match);
+    else if (endsWithItself(document.lower, at, found)) {
+      const mark = document.text.slice(at, at + found.length);
+      return { line: lineAt(document.text, at), kind: 'fingerprint', mark };
+    }
   }
   if (document.wordCount < signs.fewestWords) {
     return { line: 1, kind: 'short', mark: String(document.wordCount) };
   }
   const empty = emptyHeading(document);
   if (empty !== null) return { line: empty.line, kind: 'empty-headings', mark: empty.title };
-  return weakMark(document, signs);
+  return weakMark(document, weak);
 }
 
 /** A document most of whose sections hold nothing is a form that nobody has filled in. */
@@ -54,25 +74,11 @@ function emptyHeading(document: Document): { line: number; title: string } | nul
   return leaves >= 2 && empty * 2 >= leaves ? first : null;
 }
 
-function weakMark(document: Document, signs: TemplateSigns): TemplateMark | null {
-  let count = 0;
-  let first = -1;
-  let mark = '';
-  for (const weak of signs.weakMarks) {
-    let at = document.lower.indexOf(weak);
-    while (at >= 0) {
-      if (standsAlone(document.lower, at, weak.length)) {
-        count += 1;
-        if (first < 0 || at < first) {
-          first = at;
-          mark = weak;
-        }
-      }
-      at = document.lower.indexOf(weak, at + weak.length);
-    }
-  }
-  if (count === 0 || document.wordCount > count * WORDS_PER_WEAK_MARK) return null;
-  return { line: lineAt(document.text, first), kind: 'unfilled', mark };
+function weakMark(document: Document, matches: readonly RegExpExecArray[]): TemplateMark | null {
+  const alone = matches.filter(({ 0: mark, index }) => standsAlone(document.lower, index, mark.length));
+  const [first] = alone;
+  if (first === undefined || document.wordCount > alone.length * WORDS_PER_WEAK_MARK) return null;
+  return { line: lineAt(document.text, first.index), kind: 'unfilled', mark: first[0] };
 }
 
 /** `OS2produkt` stands in a template; `OS2produkterne` is a word that anybody may write. */

@@ -7,11 +7,11 @@ import { remembered } from './remembered.js';
  */
 
 /**
- * One expression that finds any of the terms in lower-case text whose words stand apart.
+ * One expression that finds any of the terms in lower-case text whose words stand apart; a whole heading may be one line of many.
  * Once for a list: a model's lists live as long as the model, and every document is held against them.
  */
 export const termsPattern = remembered(
-  (terms: readonly string[]) => new RegExp(terms.map(termSource).join('|'), 'u'),
+  (terms: readonly string[]) => new RegExp(terms.map(termSource).join('|'), 'mu'),
 );
 
 function termSource(term: string): string {
@@ -27,7 +27,8 @@ function termSource(term: string): string {
   return `${open ? '' : '(?<![\\p{L}\\p{N}])'}${body}${close ? '' : '(?![\\p{L}\\p{N}])'}`;
 }
 
-function escaped(text: string): string {
+/** A text as an expression that finds just it. */
+export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 

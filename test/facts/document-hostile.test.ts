@@ -60,7 +60,7 @@ describe('facts/document, hostile texts', () => {
 
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), text, (name, content) => {
-        const { headings, links, words, wordCount } = parseDocument(name, content);
+        const { headings, links, wordCount } = parseDocument(name, content);
         const lines = content.split('\n').length;
 
         for (const { line, level, title } of headings) {
@@ -68,7 +68,6 @@ describe('facts/document, hostile texts', () => {
         }
         for (const { line, url } of links) expect(line >= 1 && line <= lines && url !== '').toBe(true);
         expect(wordCount).toBeLessThanOrEqual(content.length);
-        expect(words.has('')).toBe(false);
       }),
       { numRuns: 2000 },
     );

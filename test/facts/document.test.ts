@@ -96,7 +96,6 @@ describe('facts/document', () => {
     );
 
     expect(document.wordCount).toBe(5);
-    expect([...document.words].sort()).toEqual(['100', 'er', 'formål', 'kode', 'os2eksempel', 'åben']);
     expect(document.lower).toContain('åben');
   });
 });
