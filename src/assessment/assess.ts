@@ -14,7 +14,7 @@ import { explanationFor, isExplainedAway } from './explanations.js';
 import { collectFindings, type RatedRequirement } from './findings.js';
 import { assessLevels } from './levels.js';
 import { rate, rateRepositories } from './rate.js';
-import { nextSteps } from './steps.js';
+import { nextSteps, stepFor } from './steps.js';
 import type { Assessment, Gap, LevelAssessment, Rating, RequirementAssessment } from './types.js';
 
 export interface AssessmentInput {
@@ -85,6 +85,7 @@ export function assess(input: AssessmentInput): Assessment {
             path: declaration.path,
             date: declaration.reading.declaration?.date ?? null,
             generation: declaration.reading.declaration?.generation ?? '',
+            published: declaration.isPublic,
           },
   };
 }
@@ -147,6 +148,7 @@ function assessRequirement(
     question: needsPeople(rating, answer, repositories, requirement) ? question : null,
     explanation,
     gap: gapOf(requirement, rating, evidence, sight),
+    step: rating === 'red' || rating === 'yellow' ? stepFor(requirement, evidence) : null,
   };
   return { assessment, repositories };
 }

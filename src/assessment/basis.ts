@@ -46,7 +46,8 @@ export function basisFor(grounds: BasisGrounds): Bilingual {
   return { da: sentences.map(({ da }) => da).join(' '), en: sentences.map(({ en }) => en).join(' ') };
 }
 
-function foundSentences({ requirement, evidence, rating }: BasisGrounds): Bilingual[] {
+/** What was found and points to the rating; where nothing does, what would count for green. */
+function sightingsFound({ requirement, evidence, rating }: BasisGrounds): Sighting[] {
   const names = wantedNames(rating === 'green' ? requirement.green : requirement.yellow);
   const fallback = wantedNames(requirement.green);
   const sightings: Sighting[] = [];
@@ -54,10 +55,18 @@ function foundSentences({ requirement, evidence, rating }: BasisGrounds): Biling
     if (one.holds === 'yes' && (names.has(name) || fallback.has(name)))
       sightings.push(...one.finding.sightings);
   }
+  return sightings;
+}
+
+function pathsFound(grounds: BasisGrounds): ReadonlySet<string | null> {
+  return new Set(sightingsFound(grounds).map(({ path }) => path));
+}
+
+function foundSentences(grounds: BasisGrounds): Bilingual[] {
   const things: Sighting[] = [];
   const clauses: Sighting[] = [];
   const seen = new Set<string>();
-  for (const sighting of sightings) {
+  for (const sighting of sightingsFound(grounds)) {
     const place = sighting.path ?? `${sighting.repository.nameWithOwner} ${sighting.says.key}`;
     if (seen.has(place)) continue;
     seen.add(place);
@@ -80,19 +89,14 @@ function listIn(things: readonly Bilingual[], language: 'da' | 'en', all: number
   return all > texts.length ? texts.join(', ') : formatList(texts, language);
 }
 
-function lackingSentences({
-  requirement,
-  evidence,
-  rating,
-  repositories,
-  answer,
-}: BasisGrounds): Bilingual[] {
+function lackingSentences(grounds: BasisGrounds): Bilingual[] {
+  const { requirement, evidence, rating, repositories, answer } = grounds;
   if (rating === 'green' || rating === 'grey') return [];
-  const short = shortfallOf(requirement.green, evidence);
+  const short = shortfallOf(requirement.green ?? requirement.yellow, evidence);
   const sentences: Bilingual[] = [];
   const lacking = [...texts(short.concerns, 'concern'), ...texts(short.missing, 'missing')];
   for (const text of lacking.slice(0, MOST_LACKING)) sentences.push(asSentence(text));
-  sentences.push(...rejectedSentences(evidence));
+  sentences.push(...rejectedSentences(evidence, pathsFound(grounds)));
   const [unseen] =
     rating === 'unknown'
       ? [...short.unseen, ...shortfallOf(requirement.yellow, evidence).unseen]
@@ -118,12 +122,12 @@ function texts(weighed: readonly Weighed[], which: 'missing' | 'concern'): Bilin
 }
 
 /** What was looked at and does not count: people would otherwise point to it. */
-function rejectedSentences(evidence: WeighedEvidence): Bilingual[] {
+function rejectedSentences(evidence: WeighedEvidence, said: ReadonlySet<string | null>): Bilingual[] {
   const unique = new Map<string, Bilingual>();
   for (const one of evidence.values()) {
     if (one.finding.outcome !== 'absent' || one.rule.missing === null) continue;
     for (const sighting of one.finding.sightings) {
-      if (sighting.path === null) continue;
+      if (sighting.path === null || said.has(sighting.path)) continue;
       if (!unique.has(sighting.path)) unique.set(sighting.path, asSentence(sayingText(sighting.says)));
     }
   }
@@ -131,18 +135,30 @@ function rejectedSentences(evidence: WeighedEvidence): Bilingual[] {
 }
 
 function declaredSentences(grounds: BasisGrounds): Bilingual[] {
-  const { requirement, answer, declared, declaredOn, declarationSight: sight, rating } = grounds;
+  const {
+    requirement,
+    answer,
+    declared,
+    declaredOn,
+    declarationSight: sight,
+    rating,
+    repositories,
+  } = grounds;
   if (answer === null || answer.status === 'unanswered') {
     if (rating !== 'unknown' || requirement.decidedBy === 'repository') return [];
     return [say(NO_ANSWER[sight])];
   }
   const raw = plainText(answer.raw, { maxLength: 40 });
   if (answer.status === 'dont-know') return [say('assessment.declared.dontKnow', { raw })];
+  if (rating === 'green' && repositories === 'green') {
+    // The repositories have shown it, so what the answer lacks is beside the point.
+    return requirement.decidedBy === 'repository' ? [] : [say('assessment.declared.yes', { raw })];
+  }
   if (declared.because !== null) {
     const day = declaredOn === null ? '' : dayText(declaredOn);
-    return [say(`assessment.declared.${declared.because}`, { raw, day })];
+    const lacks = requirement.declared.lacking ?? say('assessment.declared.lacksNamed');
+    return [say(`assessment.declared.${declared.because}`, { raw, day, lacks })];
   }
-  if (requirement.decidedBy === 'repository' && rating === 'green') return [];
   return [saidSentence(raw, answer)];
 }
 

@@ -2,7 +2,7 @@
 import type { Condition } from '../governance/index.js';
 import { dayText, say, type Bilingual } from '../messages/index.js';
 import type { Saying, Sighting } from '../probes/index.js';
-import { wantedNames, type Weighed, type WeighedEvidence } from './evaluate.js';
+import { evaluate, wantedNames, type Weighed, type WeighedEvidence } from './evaluate.js';
 import type { Evidence, Rating } from './types.js';
 
 /** So many of each kind are shown; the basis counts the rest. */
@@ -11,14 +11,14 @@ const MOST_REJECTED = 2;
 
 /**
  * The evidence behind a rating, most telling first. `green` and `yellow` are the requirement's conditions.
- * What looked like evidence and does not count points to red, so that a reader sees that it was looked at.
+ * Where the repositories make it green, only what does so is shown. Else what was found points to yellow, and
+ * what looked like evidence and does not count points to red, so that a reader sees that it was looked at.
  */
 export function evidenceFor(
   weighed: WeighedEvidence,
   conditions: { readonly green: Condition | null; readonly yellow: Condition | null },
   rating: Rating,
 ): readonly Evidence[] {
-  const wanted = new Set([...wantedNames(conditions.green), ...wantedNames(conditions.yellow)]);
   const evidence: Evidence[] = [];
   const seen = new Set<string>();
   const add = (one: Weighed, supports: Evidence['supports'], most: number): void => {
@@ -29,14 +29,21 @@ export function evidenceFor(
       evidence.push(evidenceOf(one.rule.probe, sighting, supports));
     }
   };
+  const forGreen = wantedNames(conditions.green);
+  if (rating === 'green' && conditions.green !== null && evaluate(conditions.green, weighed) === 'yes') {
+    for (const [name, one] of weighed) {
+      if (one.holds === 'yes' && forGreen.has(name)) add(one, 'green', MOST_OF_EACH);
+    }
+    return evidence;
+  }
+  const wanted = new Set([...forGreen, ...wantedNames(conditions.yellow)]);
   for (const [name, one] of weighed) {
-    if (one.finding.outcome !== 'found') continue;
-    if (one.holds === 'yes' && wanted.has(name))
-      add(one, rating === 'green' ? 'green' : 'yellow', MOST_OF_EACH);
+    if (one.finding.outcome === 'found' && one.holds === 'yes' && wanted.has(name))
+      add(one, 'yellow', MOST_OF_EACH);
   }
   for (const [name, one] of weighed) {
     if (one.finding.outcome === 'found' && (one.holds === 'no' || !wanted.has(name)))
-      add(one, rating === 'green' ? 'green' : 'yellow', MOST_REJECTED);
+      add(one, 'yellow', MOST_REJECTED);
   }
   if (rating === 'green') return evidence;
   for (const one of weighed.values()) {

@@ -1,6 +1,7 @@
 /** The one to five things worth doing first. */
 import type { Effort, Level, Model, Requirement } from '../governance/index.js';
-import { say } from '../messages/index.js';
+import { say, type Bilingual } from '../messages/index.js';
+import { shortfallOf, type WeighedEvidence } from './evaluate.js';
 import type { LevelState, NextStep, RequirementAssessment } from './types.js';
 
 const MOST_STEPS = 5;
@@ -45,6 +46,13 @@ export function nextSteps(
   return steps;
 }
 
+/** The request that goes with what is missing first; the requirement's own, where the model has none for it. */
+export function stepFor(requirement: Requirement, evidence: WeighedEvidence): Bilingual {
+  const { concerns, missing } = shortfallOf(requirement.green ?? requirement.yellow, evidence);
+  for (const { rule } of [...concerns, ...missing]) if (rule.step) return rule.step;
+  return requirement.step ?? say('assessment.steps.what', { goal: requirement.greenWhen });
+}
+
 function toStep(
   candidate: RequirementAssessment,
   definition: Requirement,
@@ -63,7 +71,7 @@ function toStep(
       });
   return {
     requirement: candidate.id,
-    what: say('assessment.steps.what', { goal: definition.greenWhen }),
+    what: candidate.step ?? say('assessment.steps.what', { goal: definition.greenWhen }),
     why,
     effort: definition.mend?.effort ?? null,
     template: candidate.gap?.template ?? null,

@@ -82,6 +82,8 @@ export interface RequirementAssessment {
   } | null;
   readonly explanation: ExplanationState | null;
   readonly gap: Gap | null;
+  /** What to do first to bring it to green, as a request; null where nothing needs doing. Left out by earlier versions. */
+  readonly step?: Bilingual | null | undefined;
 }
 
 export interface Declared {
@@ -151,4 +153,6 @@ export interface DeclarationUsed {
   readonly path: string;
   readonly date: string | null;
   readonly generation: string;
+  /** Everybody can read it, as far as we know. Left out by earlier versions. */
+  readonly published?: boolean | undefined;
 }

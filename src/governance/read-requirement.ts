@@ -28,6 +28,7 @@ export function readRequirement(value: unknown, known: Known, place: Place): Par
     green: conditionOf(green),
     yellow: conditionOf(yellow),
     declared: toDeclared(declared),
+    step: fields.step ?? null,
     question: question ?? null,
     mend: toMend(mend),
     line: place.document.lineOf(place.path),
@@ -73,6 +74,7 @@ function toEvidence(call: LooseEvidence, parameters: EvidenceRule['with']): Evid
     where,
     missing: call.missing ?? null,
     concern: call.concern ?? null,
+    step: call.step ?? null,
     unknownIsAbsent: call.whenUnknown === 'absent',
   };
 }
@@ -82,6 +84,7 @@ function toDeclared(declared: Loose<(typeof declaredShape)['shape']> | null): De
     yes: declared?.yes ?? 'support',
     best: declared?.best ?? 'green',
     naming: declared?.naming ?? [],
+    lacking: declared?.lacking ?? null,
     supportedBy: declared?.supportedBy ?? null,
     ownText: declared?.ownText ?? false,
   };

@@ -85,6 +85,9 @@ export const evidenceShape = z.strictObject({
     .optional(),
   missing: text.describe('Said when it is wanted for green and not there.').optional(),
   concern: text.describe('Said when it is there and green wants it not to be.').optional(),
+  step: text
+    .describe('What to do when it keeps the requirement from green; a request, without a full stop.')
+    .optional(),
   whenUnknown: z
     .literal('absent')
     .describe('A rating does not hang on it: what could not be seen counts as not there.')
@@ -101,6 +104,9 @@ export const declaredShape = z.strictObject({
     .describe(
       'Patterns (regular expressions, case-insensitive, bounded), one of which the answer must match.',
     )
+    .optional(),
+  lacking: text
+    .describe('What an answer lacks that matches no pattern in naming: a clause about it.')
     .optional(),
   supportedBy: z.string().describe('Evidence that proves a yes as well as a public link does.').optional(),
   ownText: z.boolean().describe('The answer may not lean on that of another requirement.').optional(),
@@ -138,6 +144,7 @@ export const requirementShape = z.strictObject({
   title: text,
   guidance: text,
   greenWhen: text,
+  step: text.describe('What to do to make it green; a request, without a full stop.').optional(),
   evidence: z.record(evidenceName, evidenceShape).optional(),
   green: conditionShape.optional(),
   yellow: conditionShape.optional(),

@@ -79,6 +79,8 @@ export interface Requirement {
   readonly wording?: Wording;
   /** What people would see when it is green, one sentence. */
   readonly greenWhen: Text;
+  /** What to do to make it green, as a request; null: `greenWhen` says it. */
+  readonly step?: Text | null;
   /** Named calls of probes. */
   readonly evidence: Readonly<Record<string, EvidenceRule>>;
   /** Over the names in `evidence`; null: evidence alone never gives this rating. */
@@ -109,6 +111,8 @@ export interface EvidenceRule {
   readonly missing: Text | null;
   /** Said when it is there and green wants it not to be. */
   readonly concern: Text | null;
+  /** What to do when it keeps the requirement from green, as a request. */
+  readonly step?: Text | null;
   /** What could not be seen counts as not there: for evidence that few readers may see and no rating should hang on. */
   readonly unknownIsAbsent: boolean;
 }
@@ -135,6 +139,8 @@ export interface DeclaredRule {
   readonly best: 'green' | 'yellow';
   /** Regular expressions (case-insensitive), one of which the text must match for the best rating. Empty: no such demand. */
   readonly naming: readonly string[];
+  /** What an answer lacks that matches none of them, as a clause: "it does not say who pays". */
+  readonly lacking?: Text | null;
   /** Evidence that proves a yes as well as a public link does. */
   readonly supportedBy: string | null;
   /** The text may not lean on another requirement's answer ("Se S1"). */

@@ -51,6 +51,11 @@ const TEST_FOLDERS = new Set([
   'cypress',
   '__mocks__',
 ]);
+/** As .NET calls its projects of tests: `Tests.Unit.Core`, `Core.Tests`. */
+const TEST_PROJECT = /^tests?\.|\.tests?$/i;
+/** Folders whose documents a newer one has replaced. Not `arkiv`, where minutes are kept. */
+const REPLACED =
+  /^(old|gamle?|gammel|gamle versioner|tidligere versioner|previous versions|forældet|forældede|udgået|deprecated|outdated)$/;
 /** Texts that are lists for machines, not for people. */
 const NOT_DOCUMENTS =
   /^(requirements.*|robots.*|cmakelists|constraints.*|sys-requirements|humans|security\.txt)$/;
@@ -160,7 +165,7 @@ function documentEntry(
   if (format === null) return null;
   const start = entry.path.lastIndexOf('/') + 1;
   const folder = folderAt(entry.path.slice(0, start), folders, templatePathWords);
-  if (folder.amongTests) return null;
+  if (folder.amongTests || folder.isReplaced) return null;
   const file = entry.path.slice(start);
   const stem = entry.extension === '' ? file : file.slice(0, -entry.extension.length - 1);
   if (entry.extension === 'txt' && NOT_DOCUMENTS.test(stem.toLowerCase())) return null;
@@ -173,6 +178,7 @@ function documentEntry(
 interface Folder {
   readonly names: readonly string[];
   readonly amongTests: boolean;
+  readonly isReplaced: boolean;
   readonly isTemplate: boolean;
 }
 
@@ -181,7 +187,8 @@ function folderAt(path: string, known: Map<string, Folder>, templatePathWords: r
   if (folder === undefined) {
     const names = path.split('/').slice(0, -1).map(wordsApart);
     const isTemplate = names.some((name) => holdsOneOf(name, templatePathWords));
-    folder = { names, amongTests: isAmongTests(path), isTemplate };
+    const isReplaced = names.some((name) => REPLACED.test(name));
+    folder = { names, amongTests: isAmongTests(path), isReplaced, isTemplate };
     known.set(path, folder);
   }
   return folder;
@@ -196,7 +203,7 @@ export function isAmongTests(path: string): boolean {
   return path
     .split('/')
     .slice(0, -1)
-    .some((folder) => TEST_FOLDERS.has(folder.toLowerCase()));
+    .some((folder) => TEST_FOLDERS.has(folder.toLowerCase()) || TEST_PROJECT.test(folder));
 }
 
 function formatOf(entry: FileEntry): DocumentEntry['format'] | null {

@@ -1,6 +1,6 @@
 /** How the code is developed: cadence, releases dumped in one piece, pull requests, references to issues, merges from elsewhere. */
 import { z } from 'zod';
-import type { Commit, RepositoryFacts } from '../facts/index.js';
+import type { Commit, History, RepositoryFacts } from '../facts/index.js';
 import { monthsBefore, monthsBetween } from './days.js';
 import { absent, found, unknown } from './findings.js';
 import { unreadOf } from './unread.js';
@@ -66,25 +66,31 @@ function find(context: ProbeContext, { months = 24 }: Parameters): ProbeFinding 
     recent.push(...inside);
     const last = commits.find((commit) => commit.date <= context.asOf)?.date ?? null;
     if (last !== null && (newest === null || last > newest)) newest = last;
-    sightings.push(sightingOf(repository, inside, last, months));
+    const more = isCutShort(repository.history.value, from);
+    sightings.push(sightingOf(repository, inside, { last, months, more }));
   }
   const unseen = unreadOf(context);
   if (context.codeRepositories.length === 0) return unseen === null ? absent() : unknown(unseen);
   return found(sightings, measure(recent, newest, context.asOf), unseen);
 }
 
+/** The reader stopped before the first day asked for: there are more changes than were counted. */
+function isCutShort({ commits, complete }: History, from: string): boolean {
+  return !complete && (commits.at(-1)?.date ?? '') >= from;
+}
+
 function sightingOf(
   repository: RepositoryFacts,
   commits: readonly Commit[],
-  last: string | null,
-  months: number,
+  { last, months, more }: { readonly last: string | null; readonly months: number; readonly more: boolean },
 ): Sighting {
   const work = commits.filter((commit) => commit.parents < 2);
   const days = new Set(work.map((commit) => commit.date)).size;
-  const numbers = { commits: work.length, days, months, repository: repository.nameWithOwner };
+  const counted = { commits: work.length, days, atLeast: more ? 'yes' : 'no' };
+  const numbers = { ...counted, months, repository: repository.nameWithOwner, lastDay: last ?? '' };
   const says =
     work.length === 0 && last !== null
-      ? { key: 'development.quiet', parameters: { ...numbers, lastDay: last } }
+      ? { key: 'development.quiet', parameters: numbers }
       : {
           key: 'development.activity',
           parameters: {

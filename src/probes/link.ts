@@ -23,6 +23,7 @@ type Parameters = z.infer<typeof parameters>;
 
 export const link: Probe<Parameters> = { name: 'link', parameters, measures: ['count'], find };
 
+/** The shortest address comes first: a product's own page rather than what lies below it. */
 function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const sightings = new Map<string, Sighting>();
   let unseen = unreadOrCut(context);
@@ -33,7 +34,10 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
     }
     unseen ??= unreadDocument(context, repository, wanted);
   }
-  if (sightings.size > 0) return found([...sightings.values()], { count: sightings.size }, unseen);
+  if (sightings.size > 0) {
+    const shortest = [...sightings].sort(([a], [b]) => a.length - b.length).map(([, sighting]) => sighting);
+    return found(shortest, { count: sightings.size }, unseen);
+  }
   return unseen === null ? absent() : unknown(unseen);
 }
 

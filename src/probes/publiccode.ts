@@ -50,7 +50,10 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
         continue;
       count += Array.isArray(value) ? value.length : 1;
       const date = repository.lastChanged.get(document.path) ?? null;
-      const says = { key: 'publiccode.says', parameters: { path: document.path, mark: path.join('.') } };
+      const about = { path: document.path, mark: path.join('.') };
+      const says = Array.isArray(value)
+        ? { key: 'publiccode.lists', parameters: { ...about, count: value.length } }
+        : { key: 'publiccode.says', parameters: about };
       sightings.push({ repository, path: document.path, line: file.lineOf(path), date, says });
     }
   }
@@ -81,10 +84,15 @@ function pathsFor(data: unknown, parts: readonly string[]): string[][] {
     paths = paths.flatMap((path) => {
       const value = valueAt(data, path);
       const keys = part === '*' && value !== null && typeof value === 'object' ? Object.keys(value) : [part];
-      return keys.map((key) => [...path, key]);
+      return keys.sort(danishFirst).map((key) => [...path, key]);
     });
   }
   return paths;
+}
+
+/** Of a text in several languages, Danish is what the readers know best. */
+function danishFirst(a: string, b: string): number {
+  return Number(b === 'da') - Number(a === 'da');
 }
 
 function isFilled(value: unknown): boolean {

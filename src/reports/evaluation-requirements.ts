@@ -12,7 +12,7 @@ import {
 } from '../messages/index.js';
 import { declaredPieces } from './declared-text.js';
 import { table } from './evaluation-counts.js';
-import { byTheme, evidencePlace, levelName, requirementTitle, themeName } from './view.js';
+import { byTheme, evidencePlace, levelName, requirementTitle, themeName, finished } from './view.js';
 
 const COLUMNS = [
   'requirement',
@@ -146,6 +146,7 @@ function adviceCell(
     lines.push(sayIn(language, 'reports.evaluation.cell.pending'));
   }
   if ((requirement.rating === 'yellow' || requirement.rating === 'red') && greenWhen !== null) {
+    if (requirement.step) lines.push(finished(requirement.step[language]));
     lines.push(sayIn(language, 'reports.greenWhen', { goal: greenWhen }));
   }
   if (requirement.gap !== null) {

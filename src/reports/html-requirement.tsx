@@ -9,6 +9,7 @@ import {
   themeName,
   type PageProps,
   type ThemeGroup,
+  finished,
 } from './view.js';
 
 const LONGEST_ANSWER = 4000;
@@ -114,6 +115,7 @@ function Mend({ requirement, model, language }: RequirementProps) {
   }
   return (
     <p>
+      {requirement.step && <strong>{plainText(finished(requirement.step[language]))} </strong>}
       {plainText(sayIn(language, 'reports.greenWhen', { goal }))}
       {notes.length > 0 && <span class="quiet"> ({plainText(notes.join(' · '))})</span>}
     </p>

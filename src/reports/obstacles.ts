@@ -40,8 +40,7 @@ function obstaclesOf(assessment: Assessment, model: Model, state: LevelState, la
     const obstacle = themeObstacle(assessment, model, state, level, theme.id, language);
     if (obstacle !== null) obstacles.push(obstacle);
   }
-  // A declaration that was only given by hand is in no repository.
-  if (publishedDeclaration && (assessment.declaration?.repository ?? null) === null) {
+  if (publishedDeclaration && assessment.declaration?.published !== true) {
     obstacles.push(sayIn(language, 'reports.obstacle.declaration'));
   }
   return obstacles;

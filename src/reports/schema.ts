@@ -74,6 +74,9 @@ const requirement = z.object({
       role: z.enum(['maintainer', 'coordinator', 'steering-group', 'student']),
     })
     .nullable(),
+  step: bilingual
+    .nullish()
+    .describe('What to do first to bring it to green; null where nothing needs doing.'),
 });
 
 /** Unknown keys are dropped: a newer version may have added some. */
@@ -124,6 +127,7 @@ export const assessmentSchema = z.object({
       path: z.string(),
       date: day.nullable(),
       generation: z.string(),
+      published: z.boolean().optional().describe('Everybody can read it, as far as is known.'),
     })
     .nullable()
     .describe('The self-evaluation that was used.'),

@@ -27,6 +27,7 @@ const ID_WIDTH = 5;
 const TITLE_WIDTH = 34;
 const NARROWEST_BASIS = 24;
 const NARROWEST = 40;
+const MOST_BASIS_LINES = 3;
 
 /** Ends in a line break. Every line fits the width, also where letters are two columns wide. */
 export function renderTable(assessment: Assessment, model: Model, options: TableOptions): string {
@@ -94,10 +95,23 @@ function requirementLines(
   const title = pad(requirementTitle(model, requirement.id, language), titleWidth);
   const painted = paint(requirement.rating, pad(label, labelWidth), colours);
   const head = `${colours.bold(pad(requirement.id, ID_WIDTH))}${title} ${painted}`;
-  const room = width - ID_WIDTH - titleWidth - labelWidth - 2;
   const basis = requirement.basis[language];
-  if (room >= NARROWEST_BASIS) return [`${head} ${cutTo(basis, room)}`.trimEnd()];
-  return [head.trimEnd(), `${' '.repeat(ID_WIDTH)}${cutTo(basis, width - ID_WIDTH)}`];
+  const room = width - ID_WIDTH - titleWidth - labelWidth - 2;
+  if (room < NARROWEST_BASIS) {
+    const indent = ' '.repeat(ID_WIDTH);
+    return [head.trimEnd(), ...basisLines(basis, width - ID_WIDTH).map((line) => indent + line)];
+  }
+  const [first = '', ...more] = basisLines(basis, room);
+  const indent = ' '.repeat(width - room);
+  return [`${head} ${first}`.trimEnd(), ...more.map((line) => indent + line)];
+}
+
+/** A reader of the table wants the reason, not all of it: the other formats have room for that. */
+function basisLines(basis: string, room: number): string[] {
+  const lines = wrap(basis, room, '');
+  if (lines.length <= MOST_BASIS_LINES) return lines;
+  const last = lines.slice(MOST_BASIS_LINES - 1).join(' ');
+  return [...lines.slice(0, MOST_BASIS_LINES - 1), cutTo(last, room)];
 }
 
 function widestLabel(language: Language): number {

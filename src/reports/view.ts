@@ -111,3 +111,8 @@ export function evidencePlace(evidence: Pick<Evidence, 'repository' | 'path' | '
 export function dayOf(time: string): string {
   return time.slice(0, 10);
 }
+
+/** A request as a sentence; one that asks already has its mark. */
+export function finished(request: string): string {
+  return /[.!?]$/.test(request) ? request : `${request}.`;
+}

@@ -81,7 +81,7 @@ describe('assessment/basis', () => {
 
     expect(basis('F1', {}, { repositories })).toMatchObject({
       rating: 'yellow',
-      da: '3 ændringer på 3 dage de seneste 12 måneder i OS2eksempel/eksempel; 0 % gennem pull requests, 0 % nævner en opgave. OS2eksempel/eksempel ligger i OS2eksempel, som er under OS2. Koden kommer overvejende i samlede udgivelser, så man kan ikke følge udviklingen. Koden er ikke ændret løbende det seneste år.',
+      da: '3 ændringer på 3 dage de seneste 12 måneder i OS2eksempel/eksempel, senest 1. maj 2026; 0 % gennem pull requests, 0 % nævner en opgave. OS2eksempel/eksempel ligger i OS2eksempel, som er under OS2. Koden kommer overvejende i samlede udgivelser, så man kan ikke følge udviklingen. Koden er ikke ændret løbende det seneste år.',
     });
   });
 
@@ -194,12 +194,61 @@ describe('assessment/basis', () => {
     expect(basis(id, {}, { declaration })).toEqual({ rating, da, en });
   });
 
+  test('what an answer lacks is beside the point where the repositories have shown it', () => {
+    const repositories = [
+      { files: { 'README.md': `# Eksempel\n\n${words(40)} https://os2.eu/os2eksempel` } },
+    ];
+    const declaration = declarationFile([answer({ requirement: 'G1', text: '', quality: 'none' })]);
+
+    expect(basis('G1', {}, { repositories, declaration })).toMatchObject({
+      rating: 'green',
+      da: 'README.md henviser til os2.eu/os2eksempel. Selvevalueringen siger »Ja«.',
+    });
+  });
+
+  test('says what an answer does not name', () => {
+    const text = 'Løsningen er relevant i alle kommuner, og det er besluttet.';
+    const declaration = declarationFile([answer({ requirement: 'R3', text })]);
+
+    expect(basis('R3', {}, { declaration })).toMatchObject({
+      rating: 'yellow',
+      da: 'Ingen publiccode.yml nævner, hvem der bruger løsningen. Selvevalueringen siger »Ja«, men den nævner hverken antal eller navne på de myndigheder, der bruger løsningen.',
+    });
+  });
+
+  test.each([
+    'Løsningen bruges i dag af 12 kommuner i landet.',
+    'Den bruges af to kommuner og en fælles forening.',
+    'Kommunerne Ahus, Behus og Cehus bruger løsningen.',
+    'Den er i brug i Ahus, Behus og Cehus Kommune hver dag.',
+    'Ahus Kommune og Behus Kommune bruger den til daglig.',
+  ])('authorities are counted or named in "%s"', (text) => {
+    const declaration = declarationFile([answer({ requirement: 'R3', text })]);
+
+    expect(basis('R3', {}, { declaration })).toMatchObject({ rating: 'green' });
+  });
+
+  test('a file that was found is not told of again for its age', () => {
+    const repositories = [
+      {
+        files: {
+          ...codeFiles(),
+          'doc/Deploy.md': { text: `# Deploy\n\n${words(60)}`, date: '2021-05-31' },
+        },
+      },
+    ];
+
+    const { da } = basis('F17', {}, { repositories });
+
+    expect(da.match(/Deploy\.md/g)).toHaveLength(1);
+  });
+
   test('an old answer is told with its day', () => {
     const declaration = declarationFile([answer({ requirement: 'R1' })], { date: '2023-01-15' });
 
     expect(basis('R1', {}, { declaration })).toMatchObject({
       rating: 'yellow',
-      da: 'Vi fandt ikke noget, der viser det. Selvevalueringen siger »Ja«, men den er fra 15. januar 2023 og mere end tre år gammel.',
+      da: 'README fortæller ikke om værdien. Selvevalueringen siger »Ja«, men den er fra 15. januar 2023 og mere end tre år gammel.',
     });
   });
 

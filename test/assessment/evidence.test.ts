@@ -108,6 +108,23 @@ describe('assessment/evidence', () => {
     );
   });
 
+  test('where the repositories make it green, only what does so is shown', () => {
+    const evidence = weighed({
+      a: found(sighting({ path: 'a.md' })),
+      b: { ...found(sighting({ path: 'b.md' })), holds: 'no' },
+    });
+
+    expect(evidenceFor(evidence, CONDITIONS, 'green').map(({ path }) => path)).toEqual(['a.md']);
+  });
+
+  test('where only the declaration makes it green, what was found is no more than yellow', () => {
+    const evidence = weighed({ a: found(sighting({ path: 'a.md' })) });
+
+    const [one] = evidenceFor(evidence, { green: null, yellow: CONDITIONS.green }, 'green');
+
+    expect(one).toMatchObject({ path: 'a.md', supports: 'yellow' });
+  });
+
   test('what looked like it and does not count points to red, save where all is green', () => {
     const evidence = weighed({
       a: found(sighting({ path: 'a.md' })),

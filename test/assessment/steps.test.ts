@@ -3,7 +3,9 @@ import type { LevelState, RequirementAssessment } from '../../src/assessment/ind
 import { nextSteps } from '../../src/assessment/steps.js';
 import type { Mend, Requirement } from '../../src/governance/index.js';
 import { modelFixture, requirementFixture } from '../support/model.js';
-import { rated } from './support.js';
+import { shippedModel } from '../support/templateAssessment.js';
+import { codeFiles, words } from '../probes/support.js';
+import { assessed, rated, requirementIn } from './support.js';
 
 type Given = Parameters<typeof rated>[0] & { readonly effort?: Mend['effort'] };
 
@@ -144,5 +146,41 @@ describe('assessment/steps', () => {
     }));
 
     expect(ids(steps(given, target, { reached }))).toEqual(expected);
+  });
+
+  describe('what to do', () => {
+    const shipped = new Map(shippedModel().requirements.map((one) => [one.id, one]));
+
+    test.each([...shipped.values()].map((one) => [one.id, one] as const))(
+      '%s: the model has a request of its own, which does not end like a sentence',
+      (_id, { step, evidence }) => {
+        const requests = [step, ...Object.values(evidence).map((one) => one.step)].filter(
+          (one) => one != null,
+        );
+
+        expect(step).toBeTruthy();
+        for (const { da, en } of requests)
+          expect([da, en].filter((text) => /[.!:;]$/.test(text))).toEqual([]);
+      },
+    );
+
+    test('the request follows what is missing', () => {
+      const policy = { 'SECURITY.md': `# Sikkerhed\n\nMeld sårbarheder til os. ${words(40)}` };
+      const stepOf = (files: Record<string, string>) =>
+        requirementIn(
+          assessed({ repositories: [{ files: { ...codeFiles(), ...files } }], model: shippedModel() }),
+          'F4',
+        ).step;
+
+      expect(stepOf({})?.da).toMatch(/^Skriv en SECURITY\.md/);
+      expect(stepOf(policy)?.da).toMatch(/^Slå Dependabot/);
+    });
+
+    test('nothing is asked for where all is well or nothing is known', () => {
+      const { requirements } = assessed({ repositories: [{ files: codeFiles() }], model: shippedModel() });
+
+      for (const { rating, step } of requirements)
+        expect(step === null).toBe(rating !== 'red' && rating !== 'yellow');
+    });
   });
 });

@@ -395,6 +395,52 @@ describe('assessment/traps', () => {
       },
     );
 
+    test.each([
+      'Tests.Integration.Presentation.Web/Resources/vision.md',
+      'officiel dokumentation/gamle versioner/vision-og-strategi.md',
+      'præsentationer/old/vision-og-strategi.md',
+    ])('neither are projects of tests, and what a newer version has replaced: %s', (path) => {
+      expect(evidenceIn(withFiles({ [path]: `# Vision og strategi\n\n${words(60)}` }), path)).toEqual([]);
+    });
+
+    test('a layer of the program called Presentation presents nothing', () => {
+      const path = 'Presentation.Web/Content/rapport.pdf';
+
+      expect(evidenceIn(withFiles({ [path]: {} }), path)).toEqual([]);
+      expect(
+        evidenceIn(withFiles({ 'præsentation/rapport.pdf': {} }), 'præsentation/rapport.pdf'),
+      ).not.toEqual([]);
+    });
+
+    test('how to contribute to the documentation is no code standard', () => {
+      const text = `# Sådan bidrager du\n\n${words(60)}`;
+      const assessment = assessed({
+        repositories: [
+          { files: codeFiles() },
+          { name: 'OS2eksempel/docs', files: { 'CONTRIBUTING.md': text } },
+        ],
+        model,
+      });
+
+      expect(rating(assessment, 'F16')).toBe('red');
+      expect(rating(withFiles({ 'CONTRIBUTING.md': text }), 'F16')).toBe('yellow');
+    });
+
+    test('a heading that only begins like deployment or operation tells nothing of them', () => {
+      const text = `# Referat\n\n## Triggers deployed\n\n${words(40)}\n\n## Driftsafdelinger\n\n${words(40)}`;
+
+      expect(rating(withFiles({ 'docs/noter.md': text }), 'F17')).toBe('red');
+    });
+
+    test('a changelog tells nobody how to run the container', () => {
+      const path = 'CHANGELOG.md';
+      const text = `# Changelog\n\n- You can now use docker run\n\n${words(40)}`;
+
+      expect(evidenceIn(withFiles({ [path]: text, Dockerfile: 'FROM node:24\nCOPY . .\n' }), path)).toEqual(
+        [],
+      );
+    });
+
     test('neither are the tests of the program', () => {
       const path = 'tests/fixtures/docs/vision-og-strategi.md';
 

@@ -72,10 +72,19 @@ describe('probes/development', () => {
         days: 2,
         months: 24,
         repository: 'OS2eksempel/eksempel',
+        lastDay: '2026-06-20',
+        atLeast: 'no',
         share: 50,
         issues: 50,
       },
     });
+  });
+
+  test('says that there are more when the history was not read back to the first day', () => {
+    const commits = [{ date: '2026-06-20', subject: 'Ret fejl' }];
+    const context = contextOf([{ files: codeFiles(), commits, complete: false }]);
+
+    expect(development.find(context, {}).sightings[0]?.says.parameters?.['atLeast']).toBe('yes');
   });
 
   describe('the share of releases put in whole', () => {

@@ -28,6 +28,18 @@ describe('probes/link', () => {
     ]);
   });
 
+  test('puts the shortest address first: the page rather than what lies below it', () => {
+    const long = linking('https://os2.eu/os2eksempel-fejlrapportering');
+    const files = {
+      ...long,
+      'docs/om.md': `# Om\n\n${words(40)}\n\nSe [siden](https://os2.eu/os2eksempel).\n`,
+    };
+
+    const [first] = find(files, { hosts: ['os2.eu'], own: true }).sightings;
+
+    expect(first?.path).toBe('docs/om.md');
+  });
+
   test.each([
     ['https://www.os2.eu/produkt', true],
     ['http://boks.os2.eu/x', true],

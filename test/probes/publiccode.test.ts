@@ -24,15 +24,15 @@ maintenance:
 
 describe('probes/publiccode', () => {
   test.each([
-    ['usedBy', 2, 4],
-    ['name', 1, 2],
-    ['description.*.longDescription', 1, 8],
-    ['description.da', 1, 8],
-  ])('%s holds %i, on line %i', (key, count, line) => {
+    ['usedBy', 2, 4, 'lists'],
+    ['name', 1, 2, 'says'],
+    ['description.*.longDescription', 1, 8, 'says'],
+    ['description.da', 1, 8, 'says'],
+  ])('%s holds %i, on line %i', (key, count, line, says) => {
     const finding = find({ 'publiccode.yml': FILE }, key);
 
     expect(finding).toMatchObject({ outcome: 'found', measures: { count } });
-    expect(placesOf(finding)).toEqual([`publiccode.yml:${line} publiccode.says`]);
+    expect(placesOf(finding)).toEqual([`publiccode.yml:${line} publiccode.${says}`]);
   });
 
   test.each([

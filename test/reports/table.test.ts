@@ -62,6 +62,17 @@ describe('src/reports/table.ts', () => {
     expect(stripVTControlCharacters(coloured).replace(/ +\n/g, '\n')).toBe(plain.replace(/ +\n/g, '\n'));
   });
 
+  test('gives a longer basis up to three lines below each other', () => {
+    const basis = { da: 'Vi fandt ikke noget, der viser det i repositoriet. '.repeat(6), en: '' };
+
+    const lines = table({ requirements: [requirementFixture({ id: 'F4', basis })] }).split('\n');
+
+    const at = lines.findIndex((line) => line.startsWith('F4 '));
+    expect(lines.slice(at + 1, at + 3).every((line) => /^ {50,}\S/.test(line))).toBe(true);
+    expect(lines[at + 2]).toMatch(/…$/);
+    expect(lines[at + 3]).not.toMatch(/^ {50,}/);
+  });
+
   test.each([20, 40, 60, 80, 200])('fits a terminal of %i columns', (width) => {
     const long = { da: '🟡 en meget lang begrundelse '.repeat(20), en: '' };
     const requirements = [requirementFixture({ basis: long }), requirementFixture({ id: 'F4', basis: long })];

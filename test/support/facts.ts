@@ -28,6 +28,8 @@ export interface FakeRepository extends Partial<
   readonly files?: Readonly<Record<string, FakeFile>>;
   /** Newest first; `parents`, `files`, `author` and `subject` have sensible defaults. */
   readonly commits?: readonly (Partial<Commit> & Pick<Commit, 'date'>)[];
+  /** Whether `commits` reach back to the first. Default true. */
+  readonly complete?: boolean;
   /** Entries left out of the tree. */
   readonly cut?: number;
 }
@@ -40,7 +42,8 @@ const FAKE_HEAD = { commit: 'c'.repeat(40), date: '2026-06-01' };
  * Any fact can be given instead, also as absent or unknown.
  */
 export function repositoryFacts(given: FakeRepository = {}): RepositoryFacts {
-  const { name: nameWithOwner = 'OS2eksempel/eksempel', files = {}, commits = [], cut = 0, ...rest } = given;
+  const { name: nameWithOwner = 'OS2eksempel/eksempel', files = {}, ...others } = given;
+  const { commits = [], complete = true, cut = 0, ...rest } = others;
   const [owner = '', name = ''] = nameWithOwner.split('/');
   const head = rest.head?.state === 'known' ? rest.head.value : FAKE_HEAD;
   return {
@@ -59,7 +62,7 @@ export function repositoryFacts(given: FakeRepository = {}): RepositoryFacts {
       commits: commits.map(fakeCommit),
       total: commits.length,
       contributors: null,
-      complete: true,
+      complete,
     }),
     branches: known(['main']),
     tags: known([]),
