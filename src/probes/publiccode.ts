@@ -19,26 +19,22 @@ export const publiccode: Probe<Parameters> = { name: 'publiccode', parameters, m
 const PLACES = ['publiccode.yml', 'publiccode.yaml'];
 
 /** Read once for an assessment: several requirements ask the same file. */
-const filesOf = remembered((_context: ProbeContext) =>
-  remembered((document: Document) => readPubliccodeFile(document.text)),
-);
-
-function documentsOf(context: ProbeContext): { repository: RepositoryFacts; document: Document }[] {
-  const documents: { repository: RepositoryFacts; document: Document }[] = [];
+const filesOf = remembered((context: ProbeContext) => {
+  const files: { repository: RepositoryFacts; document: Document; file: PubliccodeFile }[] = [];
   for (const repository of context.repositories) {
     for (const place of PLACES) {
       const document = repository.documents.get(place);
-      if (document !== undefined) documents.push({ repository, document });
+      if (document !== undefined)
+        files.push({ repository, document, file: readPubliccodeFile(document.text) });
     }
   }
-  return documents;
-}
+  return files;
+});
 
 function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const sightings: Sighting[] = [];
   let count = 0;
-  for (const { repository, document } of documentsOf(context)) {
-    const file = filesOf(context)(document);
+  for (const { repository, document, file } of filesOf(context)) {
     for (const path of pathsFor(file.data, wanted.key.split('.'))) {
       const value = valueAt(file.data, path);
       if (!isFilled(value)) continue;
@@ -105,7 +101,7 @@ function isFilled(value: unknown): boolean {
 export function publiccodeProblems(
   context: ProbeContext,
 ): readonly (PubliccodeProblem & { repository: RepositoryFacts; path: string })[] {
-  return documentsOf(context).flatMap(({ repository, document }) =>
-    filesOf(context)(document).problems.map((problem) => ({ ...problem, repository, path: document.path })),
+  return filesOf(context).flatMap(({ repository, document, file }) =>
+    file.problems.map((problem) => ({ ...problem, repository, path: document.path })),
   );
 }
