@@ -4,7 +4,12 @@ import type { Document, RepositoryFacts } from '../facts/index.js';
 import { absent, found, unknown } from './findings.js';
 import { remembered } from './remembered.js';
 import { unreadOf, unreadText } from './unread.js';
-import { readPubliccodeFile, valueAt, type PubliccodeProblem } from './publiccode-file.js';
+import {
+  readPubliccodeFile,
+  valueAt,
+  type PubliccodeFile,
+  type PubliccodeProblem,
+} from './publiccode-file.js';
 import type { Probe, ProbeContext, ProbeFinding, Saying, Sighting } from './types.js';
 
 const parameters = z.strictObject({
