@@ -155,7 +155,7 @@ describe('assessment/steps', () => {
       '%s: the model has a request of its own, which does not end like a sentence',
       (_id, { step, evidence }) => {
         const requests = [step, ...Object.values(evidence).map((one) => one.step)].filter(
-          (one) => one != null,
+          (one) => one !== null && one !== undefined,
         );
 
         expect(step).toBeTruthy();
