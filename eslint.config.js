@@ -34,7 +34,17 @@ const ROOMS = {
   store: ['log'],
   webhooks: ['jobs', 'store', 'log'],
   log: [],
-  site: ['store', 'reports', 'issues', 'roadmap', 'assessment', 'governance', 'messages', 'log'],
+  site: [
+    'evaluations',
+    'store',
+    'reports',
+    'issues',
+    'roadmap',
+    'assessment',
+    'governance',
+    'messages',
+    'log',
+  ],
   app: '*',
   cli: '*',
 };

@@ -46,3 +46,13 @@ export function shownDecision(
 export function reportUrl(repositoryUrl: string, path: string): string {
   return `${repositoryUrl}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
+
+/** A decided level that was kept with an assessment, as everybody may see it now: the reports may have become private since. */
+export function stillShown(
+  decided: LevelAssessment['decided'],
+  source: EvaluationSource | null,
+): LevelAssessment['decided'] {
+  if (decided === null || source === null) return null;
+  if (source.isPublic) return decided;
+  return source.areLevelsShown ? { ...decided, reference: null } : null;
+}

@@ -1,4 +1,6 @@
 /** Reads the portfolio for an audience. Everything that is shown, exported or reported of several products comes from here. */
+import type { Rating } from '../assessment/index.js';
+import { besideApp, type Evaluation } from '../evaluations/index.js';
 import type { Mistake } from '../governance/index.js';
 import { say } from '../messages/index.js';
 import type { RiskRule } from '../roadmap/index.js';
@@ -14,13 +16,25 @@ import {
   listRepositories,
   weekCounts,
   newestAssessments,
+  newestEvaluation,
+  newestEvaluations,
   periodsAt,
+  readEvaluationSource,
+  type AssessmentPeriod,
   type Queryable,
+  type Ratings,
 } from '../store/index.js';
 import { danishDay } from '../roadmap/index.js';
 import { discloseAssessment } from './disclose.js';
-import { productView, type Sources } from './product-view.js';
-import type { Audience, MistakeView, Portfolio, ProductDetail } from './types.js';
+import { productView, withShownLevel, type Sources } from './product-view.js';
+import type {
+  Audience,
+  EvaluationDetail,
+  EvaluationView,
+  MistakeView,
+  Portfolio,
+  ProductDetail,
+} from './types.js';
 import { fullName, visibilityOf, type Visibility } from './visibility.js';
 
 export interface PortfolioOptions {
@@ -59,11 +73,14 @@ export async function readPortfolio(
     (await failingLanes(connection)).filter(({ queue }) => queue === 'assess').map(({ key }) => key),
   );
   const mistakes = await options.mistakes(connection);
+  const evaluations = await newestEvaluations(connection);
   const products = await listProducts(connection);
   // Last, so that what has been hidden meanwhile is hidden.
   const visibility = await readVisibility(connection, options);
+  const evaluationSource = await readEvaluationSource(connection);
   const sources: Sources = {
     ...{ assessments, weekAgo, yearAgo, weeks, explanations, issues, milestones, failing, visibility },
+    ...{ audience, evaluations, evaluationSource },
     day: danishDay(now),
     firstDay: danishDay(aYearAgo),
     webUrl: options.webUrl,
@@ -95,10 +112,12 @@ export async function readProduct(
   if (product === undefined) return null;
   const newest = await latestAssessment(connection, product.key);
   const periods = await assessmentHistory(connection, product.key);
+  const evaluated = await newestEvaluation(connection, product.key);
   // Asked again: it may have been hidden since the portfolio was read.
   const visibility = await readVisibility(connection, options);
   const stored = visibility.products.find(({ key }) => key === product.key);
   if (stored === undefined || !visibility.isShown(stored)) return null;
+  const source = await readEvaluationSource(connection);
   const whole = newest?.assessment ?? null;
   const disclosure =
     whole === null
@@ -107,10 +126,43 @@ export async function readProduct(
           stored,
           whole.repositories.map(({ name }) => name),
         );
+  const shown = whole === null || disclosure === null ? whole : discloseAssessment(whole, disclosure);
+  const isEverythingShown = options.audience === 'members';
   return {
     product,
-    assessment: whole === null || disclosure === null ? whole : discloseAssessment(whole, disclosure),
+    assessment: shown === null || isEverythingShown ? shown : withShownLevel(shown, source),
     history: periods.map(({ assessedAt, level, counts }) => ({ day: danishDay(assessedAt), level, counts })),
+    evaluation:
+      evaluated === null || product.evaluation === null || !(isEverythingShown || source?.isPublic === true)
+        ? null
+        : evaluationDetail(product.evaluation, evaluated.evaluation, {
+            ratings: product.ratings,
+            periods,
+            allows: visibility.allows,
+          }),
+  };
+}
+
+function evaluationDetail(
+  view: EvaluationView,
+  evaluation: Evaluation,
+  app: {
+    readonly ratings: Ratings;
+    readonly periods: readonly AssessmentPeriod[];
+    readonly allows: (text: string) => boolean;
+  },
+): EvaluationDetail {
+  const day = evaluation.date;
+  const then =
+    day === null ? undefined : app.periods.findLast(({ assessedAt }) => danishDay(assessedAt) <= day);
+  const mapOf = (ratings: Ratings): ReadonlyMap<string, Rating> => new Map(Object.entries(ratings));
+  const before = then === undefined ? null : mapOf(then.ratings);
+  return {
+    ...view,
+    requirements: besideApp(evaluation, mapOf(app.ratings), before).map((row) =>
+      app.allows(row.basis) ? row : { ...row, basis: '' },
+    ),
+    disputes: evaluation.conflicts.filter(({ says }) => app.allows(says.da) && app.allows(says.en)),
   };
 }
 

@@ -1,7 +1,10 @@
 import { changeSince } from '../assessment/index.js';
+import { reportUrl, stillShown, type EvaluationSource } from '../evaluations/index.js';
 import { milestoneLines, milestoneStatus, progressPercent, type RiskRule } from '../roadmap/index.js';
 import type {
   AssessmentPeriod,
+  AssessmentSummary,
+  EvaluationSummary,
   IssueRecord,
   WeekCounts,
   NewestAssessment,
@@ -14,6 +17,7 @@ import type {
 import { danishDay } from '../roadmap/index.js';
 import { discloseSummary } from './disclose.js';
 import type {
+  Audience,
   ExplanationView,
   IssueView,
   MilestoneView,
@@ -33,6 +37,9 @@ export interface Sources {
   readonly explanations: ReadonlyMap<string, readonly StoredExplanation[]>;
   readonly issues: ReadonlyMap<string, readonly IssueRecord[]>;
   readonly milestones: ReadonlyMap<string, readonly StoredMilestone[]>;
+  readonly evaluations: ReadonlyMap<string, EvaluationSummary>;
+  readonly evaluationSource: EvaluationSource | null;
+  readonly audience: Audience;
   readonly failing: ReadonlySet<string>;
   readonly visibility: Visibility;
   readonly day: string;
@@ -61,7 +68,7 @@ export function productView(product: StoredProduct, sources: Sources): ProductVi
     isPartlyHidden: repositories.length < product.repositories.length,
     isExample: product.configuration.examples,
     targetLevel: product.configuration.targetLevel,
-    assessment: summaryOf(product, newest, visibility),
+    assessment: summaryOf(product, newest, sources),
     ratings,
     week: weekOf(ratings, sources.weekAgo.get(product.key)),
     trend: newest === undefined ? [] : trendOf(product.key, sources),
@@ -77,6 +84,7 @@ export function productView(product: StoredProduct, sources: Sources): ProductVi
         return { ...view, requirement: record.kind, assignees: record.assignees, since };
       })
       .sort((a, b) => compare(a.since ?? '', b.since ?? '') || compare(a.requirement, b.requirement)),
+    evaluation: evaluationOf(product, sources),
     isFailing: sources.failing.has(product.key),
   };
 }
@@ -89,12 +97,35 @@ function linkTo(repository: StoredRepository, webUrl: string): RepositoryLink {
 function summaryOf(
   product: StoredProduct,
   newest: NewestAssessment | undefined,
-  visibility: Visibility,
+  { visibility, evaluationSource, audience }: Sources,
 ): ProductView['assessment'] {
   if (newest === undefined) return null;
   const mentioned = newest.summary.repositories.map(({ name }) => name);
   const disclosure = visibility.disclosureOf(product, mentioned);
-  return disclosure === null ? newest.summary : discloseSummary(newest.summary, disclosure);
+  const summary = disclosure === null ? newest.summary : discloseSummary(newest.summary, disclosure);
+  return audience === 'members' ? summary : withShownLevel(summary, evaluationSource);
+}
+
+/** A decided level is shown as the evaluations may be shown now, whenever the assessment was made. */
+export function withShownLevel<T extends Pick<AssessmentSummary, 'level'>>(
+  assessment: T,
+  source: EvaluationSource | null,
+): T {
+  const { level } = assessment;
+  return { ...assessment, level: { ...level, decided: stillShown(level.decided, source) } };
+}
+
+function evaluationOf(
+  product: StoredProduct,
+  { evaluations, evaluationSource, audience, visibility }: Sources,
+): ProductView['evaluation'] {
+  const newest = evaluations.get(product.key);
+  if (newest === undefined || evaluationSource === null) return null;
+  if (audience !== 'members' && !evaluationSource.isPublic) return null;
+  const { date, counts, conflicts, path } = newest;
+  const url = evaluationSource.url === null ? null : reportUrl(evaluationSource.url, path);
+  const isAllowed = url !== null && visibility.allows(decodeURI(url));
+  return { date, counts, conflicts, url: isAllowed ? url : null };
 }
 
 function weekOf(ratings: Ratings, before: AssessmentPeriod | undefined): ProductView['week'] {

@@ -1,5 +1,6 @@
 /** The read model: what pages, interface, exports and reports show of the portfolio, so that their numbers agree. */
 import type { Assessment, RatingCounts } from '../assessment/index.js';
+import type { Beside, EvaluationFinding } from '../evaluations/index.js';
 import type { Bilingual } from '../messages/index.js';
 import type { MilestoneStatus } from '../roadmap/index.js';
 import type { AssessmentSummary, Ratings } from '../store/index.js';
@@ -50,6 +51,8 @@ export interface ProductView {
   readonly maturityIssue: IssueView | null;
   /** Open issues about missing documents, oldest first. */
   readonly tasks: readonly TaskView[];
+  /** What people have found; null where nobody has evaluated it, or the reports may not be shown. */
+  readonly evaluation: EvaluationView | null;
   /** Its newest assessment has failed and is tried again. */
   readonly isFailing: boolean;
 }
@@ -61,6 +64,25 @@ export interface ProductDetail {
   readonly assessment: Assessment | null;
   /** Every change of a rating or level, oldest first. */
   readonly history: readonly TrendPoint[];
+  /** Null where nobody has evaluated it, or the report may not be shown. */
+  readonly evaluation: EvaluationDetail | null;
+}
+
+export interface EvaluationView {
+  readonly date: string | null;
+  readonly counts: RatingCounts;
+  /** Places where the report contradicts itself. */
+  readonly conflicts: number;
+  /** The report on the code host. */
+  readonly url: string | null;
+}
+
+/** People's evaluation beside the app's assessment. */
+export interface EvaluationDetail extends EvaluationView {
+  /** Each requirement that people have rated, with the app's rating then and now. */
+  readonly requirements: readonly Beside[];
+  /** Where the report contradicts itself, with its line. */
+  readonly disputes: readonly EvaluationFinding[];
 }
 
 export interface RepositoryLink {

@@ -1,4 +1,4 @@
-import type { Evaluation, EvaluationFinding, Match } from '../evaluations/index.js';
+import type { Evaluation, EvaluationFinding, EvaluationSource, Match } from '../evaluations/index.js';
 import type { Queryable } from './database.js';
 
 export interface EvaluationFile {
@@ -35,6 +35,14 @@ export interface StoredEvaluation {
   readonly evaluation: Evaluation;
 }
 
+export interface EvaluationSummary {
+  readonly path: string;
+  readonly date: string | null;
+  readonly counts: Evaluation['counts'];
+  /** How many. */
+  readonly conflicts: number;
+}
+
 export interface StoredDecision {
   readonly product: string;
   readonly repository: string;
@@ -44,6 +52,11 @@ export interface StoredDecision {
 
 /** Under which what was read last is kept among the settings. */
 export const EVALUATIONS_SETTING = 'evaluations';
+
+export interface StoredEvaluationSource extends EvaluationSource {
+  /** Node id. */
+  readonly repository: string;
+}
 
 const ROW = `repository, path, blob, good->'names' AS names, coalesce(good->'conflicts', '[]'::jsonb) AS conflicts, findings,
   to_char(date, 'YYYY-MM-DD') AS date, draft, product, match`;
@@ -104,6 +117,18 @@ export async function forgetEvaluations(connection: Queryable): Promise<void> {
   await connection.execute('DELETE FROM evaluations');
 }
 
+/** The newest evaluation of every product without its ratings, drafts aside, by product key. */
+export async function newestEvaluations(
+  connection: Queryable,
+): Promise<ReadonlyMap<string, EvaluationSummary>> {
+  const rows = await connection.query<EvaluationSummary & { readonly product: string }>(
+    `SELECT DISTINCT ON (product) product, path, to_char(date, 'YYYY-MM-DD') AS date, good->'counts' AS counts,
+       jsonb_array_length(good->'conflicts') AS conflicts
+     FROM evaluations WHERE ${IN_FORCE} ORDER BY product, date DESC NULLS LAST, path DESC`,
+  );
+  return new Map(rows.map(({ product, ...summary }) => [product, summary]));
+}
+
 /** The newest evaluation by its date, drafts aside; null where there is none. */
 export async function newestEvaluation(
   connection: Queryable,
@@ -136,17 +161,22 @@ export function newestDecisions(
   );
 }
 
-/** Whether everybody may see the repository (its node id) at this moment, and its web address. */
-export async function evaluationSource(
-  connection: Queryable,
-  repository: string,
-): Promise<{ readonly isPublic: boolean; readonly url: string | null }> {
-  const [row] = await connection.query<{ isPublic: boolean; url: string | null }>(
-    `SELECT EXISTS (SELECT 1 FROM repositories WHERE node_id = $1 AND visibility = 'public' AND gone_at IS NULL) AS "isPublic",
-       (SELECT value->>'url' FROM settings WHERE key = $2) AS url`,
-    [repository, EVALUATIONS_SETTING],
+/**
+ * Where evaluations were last read from, and what everybody may see of them at this moment; null where no folder is named. The
+ * configuration is the one of the portfolio.
+ */
+export async function readEvaluationSource(connection: Queryable): Promise<StoredEvaluationSource | null> {
+  const [row] = await connection.query<StoredEvaluationSource>(
+    `SELECT value->>'repository' AS repository, value->>'url' AS url,
+       EXISTS (SELECT 1 FROM repositories JOIN installations ON id = installation_id
+         WHERE node_id = value->>'repository' AND visibility = 'public' AND gone_at IS NULL
+           AND suspended_at IS NULL AND installations.removed_at IS NULL) AS "isPublic",
+       coalesce((SELECT (good->'site'->>'decidedLevels')::boolean FROM configurations WHERE source = 'portfolio'), false)
+         AS "areLevelsShown"
+     FROM settings WHERE key = $1 AND jsonb_typeof(value) = 'object'`,
+    [EVALUATIONS_SETTING],
   );
-  return row ?? { isPublic: false, url: null };
+  return row ?? null;
 }
 
 /** Node id of the repository that evaluations were last read from; null where none is named. */

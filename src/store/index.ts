@@ -47,15 +47,23 @@ export { listExamples, publicAmong, saveExamples } from './examples.js';
 export {
   evaluationRepository,
   EVALUATIONS_SETTING,
-  evaluationSource,
   forgetEvaluations,
   listEvaluations,
   matchEvaluation,
   newestDecisions,
   newestEvaluation,
+  newestEvaluations,
+  readEvaluationSource,
   saveEvaluations,
 } from './evaluations.js';
-export type { EvaluationFile, EvaluationRow, StoredDecision, StoredEvaluation } from './evaluations.js';
+export type {
+  EvaluationFile,
+  EvaluationRow,
+  EvaluationSummary,
+  StoredDecision,
+  StoredEvaluation,
+  StoredEvaluationSource,
+} from './evaluations.js';
 export {
   acceptExplanation,
   currentExplanations,
