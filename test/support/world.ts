@@ -128,9 +128,18 @@ export function sentFirst(world: World): Delivery[] {
   return world.github.deliveries().filter(({ redelivery }) => !redelivery);
 }
 
-/** Everything that stands on GitHub, without times, generations and what follows from them. */
+/**
+ * Everything that stands on GitHub, without times, generations and what follows from them. Items of a project have no order
+ * that means anything: it depends on which organisation was read first.
+ */
 export function comparableState(world: World): unknown {
-  const text = JSON.stringify(world.github.state(), null, 1);
+  const { projects, ...state } = world.github.state();
+  const ordered = projects.map(({ fields, items, ...project }) => ({
+    ...project,
+    fields: fields.map((field) => ({ ...field, options: field.options.toSorted() })),
+    items: items.toSorted((a, b) => a.title.localeCompare(b.title)),
+  }));
+  const text = JSON.stringify({ ...state, projects: ordered }, null, 1);
   return JSON.parse(
     text
       .replaceAll(/ generation=\d+/g, '')

@@ -16,8 +16,19 @@ export interface Stage {
 export async function openStage(faults?: FaultMix): Promise<Stage> {
   const clock = createManualClock(SAMPLE_TIME);
   const simulator = { clock, ...(faults === undefined ? {} : { faults }) };
-  const world = await openWorld({ snapshots: [PARKBAENK, STIPLAN], simulator });
+  const world = await openWorld({ snapshots: [PARKBAENK, STIPLAN], simulator, roadmap: true, prepare });
   return { world, clock };
+}
+
+/** What stands in the roadmap. */
+function prepare(github: World['github']): void {
+  for (const home of [MENDED_HOME, DECLINED_HOME])
+    for (let number = 1; number <= 6; number += 1)
+      github.milestones.create(home, {
+        title: `Version ${number}`,
+        dueOn: `2026-${String(number + 6).padStart(2, '0')}-15T12:00:00Z`,
+        description: `Spor: Spor ${number % 2}`,
+      });
 }
 
 export type Step = (stage: Stage) => void;
