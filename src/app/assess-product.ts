@@ -29,6 +29,7 @@ import {
 } from '../store/index.js';
 import { answerCommands } from './answer-commands.js';
 import type { AllowList } from './allow-list.js';
+import { issueRequests } from './roadmap-requests.js';
 import type { AppContext } from './context.js';
 import { decidedLevel } from './decided-level.js';
 import { danishDay } from './days.js';
@@ -255,6 +256,7 @@ async function writeIssues(context: AppContext, run: Run): Promise<boolean> {
   );
   if (!settings.dryRun) await settleOrders(context, product.key, assessment);
   context.onIssues?.(product.key, report);
+  if (report.done.length > 0) await context.jobs().send(await issueRequests(database));
   return report.stopped.length > 0;
 }
 

@@ -72,7 +72,7 @@ async function sync(
   options: { readonly dryRun: boolean; readonly acceptEmpty: boolean },
 ): Promise<DeskAnswer> {
   const dryRun = options.dryRun || context.settings.dryRun;
-  const run = await runRoadmap(context, allowList, { ...options, dryRun });
+  const run = await runRoadmap(context, allowList, { ...options, dryRun, tellStatus: true });
   if (run.refused !== null) return bad(run.says);
   const { report, statusUpdate } = run;
   const { plan, outcome, unread } = report;

@@ -8,13 +8,22 @@ import { runRoadmap } from './roadmap-run.js';
 const BUSY_MS = 5_000;
 
 /** Safe to run again, and to be killed anywhere. Throws a GitHubError to be tried again. */
-export async function roadmapJob(context: AppContext, allowList: AllowList, { signal }: Job): Promise<void> {
+export async function roadmapJob(
+  context: AppContext,
+  allowList: AllowList,
+  { signal, data }: Job,
+): Promise<void> {
   const { log, settings } = context;
   const started = Date.now();
   const check = (): void => {
     if (signal.aborted) throw new RetryLater(new Date(), 'the process stops');
   };
-  const run = await runRoadmap(context, allowList, { dryRun: settings.dryRun, acceptEmpty: false, check });
+  const run = await runRoadmap(context, allowList, {
+    dryRun: settings.dryRun,
+    acceptEmpty: false,
+    tellStatus: data['nightly'] === true,
+    check,
+  });
   if (run.refused === 'busy')
     throw new RetryLater(new Date(Date.now() + BUSY_MS), 'another run of the roadmap is at work');
   if (run.refused !== null) {

@@ -12,10 +12,20 @@ export async function roadmapRequests(connection: Queryable): Promise<readonly J
   return wanted === null || wanted.project === null ? [] : [{ queue: 'roadmap', key: ROADMAP_KEY }];
 }
 
+/** When issues of the app's own have changed: none where they are not shown in the roadmap. */
+export async function issueRequests(connection: Queryable): Promise<readonly JobRequest[]> {
+  return (await wantedRoadmap(connection))?.issues === true ? roadmapRequests(connection) : [];
+}
+
 /** The nightly round: every plan that is kept applied, so that next year's milestones come in time, and the roadmap in full. */
 export async function nightlyRoadmap(connection: Queryable): Promise<readonly JobRequest[]> {
   const products = await listProducts(connection);
-  return [...products.flatMap(planRequest), ...(await roadmapRequests(connection))];
+  const roadmap = await roadmapRequests(connection);
+  return [
+    ...products.flatMap(planRequest),
+    // A status update is made of the whole portfolio, not of what one event has brought.
+    ...roadmap.map((request): JobRequest => ({ ...request, data: { nightly: true } })),
+  ];
 }
 
 /** For products whose plans, home or permissions have changed. `changed`: the installation that may do more than before. */

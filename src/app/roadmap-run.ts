@@ -29,6 +29,8 @@ export interface RoadmapRunOptions {
   readonly dryRun: boolean;
   /** The project may be empty on purpose. */
   readonly acceptEmpty: boolean;
+  /** Whether a status update may be made, where one is due. */
+  readonly tellStatus: boolean;
   /** Called before every write; what it throws ends the run there. */
   readonly check?: () => void;
 }
@@ -100,7 +102,7 @@ async function runOnce(
   context: RoadmapContext,
   allowList: AllowList,
   wanted: Target,
-  { dryRun, acceptEmpty, check: alsoCheck }: RoadmapRunOptions,
+  { dryRun, acceptEmpty, tellStatus: mayTell, check: alsoCheck }: RoadmapRunOptions,
   check: () => void,
 ): Promise<RoadmapRun> {
   const { settings, now } = context;
@@ -131,7 +133,8 @@ async function runOnce(
       one.visibility === 'public' ? one : { ...one, milestones: [] },
     );
     await storeMilestones(context.database, kept, now());
-    return { refused: null, report, statusUpdate: await tellStatus(context, wanted, report, ports, today) };
+    const statusUpdate = mayTell && (await tellStatus(context, wanted, report, ports, today));
+    return { refused: null, report, statusUpdate };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     if (error.kind === 'gone') return refuse('noProject', { owner, number });

@@ -51,7 +51,12 @@ describe('src/app/roadmap-lane.ts', () => {
   let app: App;
 
   beforeAll(async () => {
-    world = await openWorld({ owners: OWNERS, prepare, roadmap: true, simulator: { clock } });
+    world = await openWorld({
+      owners: OWNERS,
+      prepare,
+      roadmap: { statusUpdate: 'weekly' },
+      simulator: { clock },
+    });
     app = await world.start({ now: () => clock.now() });
     await world.settle(app);
   }, 180_000);
@@ -113,7 +118,8 @@ describe('src/app/roadmap-lane.ts', () => {
     });
   });
 
-  test('the next night makes no write, and reads little', async () => {
+  test('the next night makes no write but the first status update, and reads little', async () => {
+    await runNow(world, app, 'sweep');
     const writes = await mutationsDuring(() => runNow(world, app, 'sweep'));
 
     const queries = world.github.traffic().filter(({ graphql }) => graphql !== null);
@@ -199,6 +205,81 @@ describe('src/app/roadmap-lane.ts', () => {
     );
   });
 
+  test('an unclear answer to the making of an item makes no second one', async () => {
+    for (const fault of ['error-after', 'reset-after'] as const) {
+      world.github.faults.script({ fault, matches: /addProjectV2DraftIssue/ });
+      world.github.milestones.create(FIRST, { title: fault, dueOn: '2026-08-01T12:00:00Z' });
+      await world.settle(app);
+    }
+
+    expect(item('OS2vej0: error-after').fieldValues['Target date']).toBe('2026-08-01');
+    expect(item('OS2vej0: reset-after').fieldValues['Target date']).toBe('2026-08-01');
+  });
+
+  test('plans that the configuration names: milestones, tasks and items with track and phase; again: nothing', async () => {
+    const file = configuration('mark-skov').replace(
+      '"repositories":["skov0"]',
+      '"repositories":["skov0"],"plans":["tu2","aarshjul"]',
+    );
+    world.github.push({ repository: 'mark-skov/.github', files: { 'os2modning.yml': file } });
+    await world.settle(app);
+    const { milestones = [], issues = [] } = world.github.state().repositories['mark-skov/skov0'] ?? {};
+    const again = await mutationsDuring(() => runNow(world, app, 'sweep'));
+
+    const tasks = issues.filter(({ body }) => body.includes('os2modning:plantask'));
+    // Its own ten, all of the programme, and a year of the wheel.
+    expect(milestones).toHaveLength(PER_PRODUCT + 22 + 10);
+    expect(tasks).toHaveLength(22 + 10);
+    expect(tasks.every(({ milestone, body }) => milestone !== null && body.includes('- [ ] '))).toBe(true);
+    expect(item('OS2skov0: Mere support: udrulning').fieldValues).toMatchObject({
+      Spor: 'Mere support',
+      Fase: 'Gennemførelse',
+      Åbne: 1,
+    });
+    expect(item('OS2skov0: Evaluering, forår 2026').fieldValues).toMatchObject({
+      Spor: 'Årshjul',
+      Fase: 'Evaluering',
+      'Target date': '2026-04-15',
+    });
+    expect(again).toBe(0);
+    expect(writesOf(world)).toEqual([]);
+  });
+
+  test("next year's wheel comes in time, and what people have moved stays", async () => {
+    const { milestones = [] } = world.github.state().repositories['mark-skov/skov0'] ?? {};
+    const moved = milestones.find(({ title }) => title === 'Evaluering, efterår 2026');
+    world.github.milestones.edit('mark-skov/skov0', moved?.number ?? 0, { dueOn: '2026-12-01T12:00:00Z' });
+    await world.settle(app);
+    clock.set('2026-10-01T01:30:00Z');
+
+    await runNow(world, app, 'sweep');
+
+    const after = world.github.state().repositories['mark-skov/skov0']?.milestones ?? [];
+    expect(after).toHaveLength(milestones.length + 10);
+    expect(after.find(({ number }) => number === moved?.number)?.dueOn).toMatch(/^2026-12-01/);
+    expect(item('OS2skov0: Evaluering, forår 2027').fieldValues['Target date']).toBe('2027-04-15');
+    clock.set('2026-10-01T08:00:00Z');
+  });
+
+  test('one status update a week', async () => {
+    const updates = async (): Promise<readonly string[]> => {
+      world.github.clearTraffic();
+      await runNow(world, app, 'sweep');
+      return world.github
+        .traffic()
+        .flatMap(({ graphql }) => JSON.stringify(graphql?.variables ?? {}))
+        .filter((text) => text.includes('startDate') && text.includes('Status'));
+    };
+
+    const sameWeek = await updates();
+    clock.set('2026-10-05T02:00:00Z');
+    const nextWeek = await updates();
+    const again = await updates();
+
+    expect([sameWeek.length, nextWeek.length, again.length]).toEqual([0, 1, 0]);
+    expect(nextWeek[0]).toContain('**Status 5. oktober 2026:**');
+  });
+
   test('a missing permission is one message with its name, and everything else goes on', async () => {
     world.github.apps.grant(world.installations.get(CENTRAL) ?? 0, { organization_projects: null });
     world.github.milestones.edit(FIRST, 5, { dueOn: '2027-01-15T12:00:00Z' });
@@ -214,5 +295,24 @@ describe('src/app/roadmap-lane.ts', () => {
     expect(failed).toEqual([]);
     expect(writes).toBe(0);
     expect(item('OS2vej0: Version 4').fieldValues['Target date']).toBe('2027-01-15');
+  });
+
+  test('a second App for the central organisation: the first needs no access to projects', async () => {
+    const second = world.github.apps.register({
+      slug: 'os2modning-roadmap',
+      permissions: { metadata: 'read', organization_projects: 'write' },
+      events: [],
+    });
+    world.github.apps.install(second.id, CENTRAL);
+    world.github.apps.grant(world.installations.get(CENTRAL) ?? 0, { organization_projects: null });
+    await world.settle(app);
+    await app.stop();
+    const portfolioApp = { appId: second.id, privateKey: second.privateKey };
+    app = await world.start({ now: () => clock.now(), settings: { ...world.settings, portfolioApp } });
+
+    world.github.milestones.edit(FIRST, 6, { dueOn: '2027-02-15T12:00:00Z' });
+    await world.settle(app);
+
+    expect(item('OS2vej0: Version 5').fieldValues['Target date']).toBe('2027-02-15');
   });
 });
