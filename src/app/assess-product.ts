@@ -27,6 +27,7 @@ import {
   type StoredProduct,
   type StoredRepository,
 } from '../store/index.js';
+import { answerButtons } from './answer-buttons.js';
 import { answerCommands } from './answer-commands.js';
 import type { AllowList } from './allow-list.js';
 import { issueRequests } from './roadmap-requests.js';
@@ -48,6 +49,7 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
   if (installation === null) return;
   const log = context.log.child({ product: key, installation: installation.id });
   await answerCommands(context, product, installation);
+  await answerButtons(context, product, installation);
   const at = now();
   const generation = await startRun(database, key, at);
   const reading = await readFacts(context, product, at);

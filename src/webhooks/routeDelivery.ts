@@ -201,7 +201,8 @@ function checkRun(payload: unknown, action: string | null): Work | null {
   const sender = idAt(payload, 'sender', 'id');
   if (action !== 'requested_action' || button === null || !BUTTON.test(button) || sender === null)
     return null;
-  return { kind: 'button', repository, head, button, sender };
+  const login = textAt(payload, 'sender', 'login') ?? '';
+  return { kind: 'button', repository, head, button, sender, login };
 }
 
 function repositoryOf(payload: unknown): string | null {

@@ -49,6 +49,8 @@ export type Work =
       readonly button: string;
       /** Numeric id of who pressed it. */
       readonly sender: number;
+      /** Their login then, to ask GitHub by; the answer must have the same id. */
+      readonly login: string;
     };
 
 export interface Account {

@@ -5,12 +5,13 @@ import type { App } from '../../src/app/index.js';
 import { createLogger } from '../../src/log/index.js';
 import { latestAssessment } from '../../src/store/index.js';
 import { productSnapshot, SAMPLE_TIME } from '../support/sampleProducts.js';
-import { openWorld, runNow, writesOf } from '../support/world.js';
+import { openWorld, ownIssues, runNow, writesOf } from '../support/world.js';
 
 const HOME = 'eng-lys/gadelys';
 const PRIVATE = 'eng-lys/gadelys-hemmelig-drift';
 const BLOCKING = 'eng-broend/broend';
 const LARGE = 'eng-stor/stor';
+const ASKING = 'eng-skilt/skilt';
 const SECURITY =
   '# Sikkerhed\n\nMeld sikkerhedshuller til sikkerhed@gadelys.example, og skriv ikke om dem offentligt, før de er lukket. Vi svarer inden for to arbejdsdage og retter alvorlige fejl inden for to uger.\n';
 const CODE = Object.fromEntries(
@@ -64,6 +65,14 @@ const BROEND = productSnapshot('OS2brønd', [
   },
 ]);
 
+/** Its issues come only when somebody asks for them. */
+const ASKING_FILES = {
+  ...CODE,
+  'README.md': '# Skilt\n\nSkiltet siger, hvor langt der er, og er til kommuner med veje.\n',
+  '.github/os2modning.yml':
+    'version: 1\nproducts:\n  - name: OS2skilt\n    issues: on-request\n    openIssues: 2\n    targetLevel: 3\n',
+};
+
 describe('src/app: pull requests', () => {
   let world: World;
   let app: App;
@@ -74,6 +83,8 @@ describe('src/app: pull requests', () => {
     world = await openWorld({
       snapshots: [GADELYS, BROEND, withManyFiles(STOR, 99_800)],
       simulator: { clock },
+      owners: ['eng-skilt'],
+      prepare: (github) => github.repositories.create({ name: ASKING, files: ASKING_FILES }),
     });
     const destination = { write: (line: string) => warnings.push(line) };
     app = await world.start({ now: () => clock.now(), log: createLogger({ level: 'warn', destination }) });
@@ -280,6 +291,45 @@ describe('src/app: pull requests', () => {
     app.jobs.wake();
     await world.settle(app);
     expect(runsOf(HOME, alone)).toEqual([]);
+  });
+
+  describe('buttons', () => {
+    const ordered = (): readonly string[] => ownIssues(world, ASKING, 'document').map(({ title }) => title);
+
+    async function press(button: string, by: string): Promise<string> {
+      const { head } = await propose(ASKING, { 'docs/knap.md': `# Knap\n\n${by} ${button}.\n` });
+      const [run] = world.github.checks.runs(ASKING, head);
+      world.github.clearTraffic();
+      world.github.checks.requestAction(ASKING, run?.id ?? 0, button, by);
+      await world.settle(app);
+      return `PATCH /repos/${ASKING}/check-runs/${run?.id ?? 0}`;
+    }
+
+    test('somebody who may not write is not heard', async () => {
+      world.github.repositories.collaborator(ASKING, 'laeser', 'triage');
+
+      const again = await press('assess', 'laeser');
+      expect(writesOf(world)).not.toContain(again);
+      await press('open-issues', 'laeser');
+      await press('open-issues', 'fremmed');
+      expect(ordered()).toEqual([]);
+    });
+
+    test('somebody who may has the change assessed again, and the missing documents opened as issues, once', async () => {
+      world.github.repositories.collaborator(ASKING, 'vejmand', 'write');
+
+      const again = await press('assess', 'vejmand');
+      expect(writesOf(world).filter((write) => write === again)).toHaveLength(1);
+      expect(ordered()).toEqual([]);
+
+      await press('open-issues', 'vejmand');
+      const first = ordered();
+      for (const delivery of [...world.github.deliveries()].slice(-6)) world.github.redeliver(delivery);
+      await world.settle(app);
+
+      expect(first).toHaveLength(2);
+      expect(ordered()).toEqual(first);
+    });
   });
 
   test('a run whose making was unclear is found, not made again', async () => {

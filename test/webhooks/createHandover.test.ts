@@ -167,7 +167,14 @@ describeOnEveryDatabase('webhooks/createHandover', (database) => {
     const comment: Work = { kind: 'comment', repository: 'R_kode', issue: 'I_1', comment: 'IC_1' };
 
     await app.handOver(comment, comment);
-    await app.handOver({ kind: 'button', repository: 'R_kode', head: 'abc', button: 'assess', sender: 1 });
+    await app.handOver({
+      kind: 'button',
+      repository: 'R_kode',
+      head: 'abc',
+      button: 'assess',
+      sender: 1,
+      login: 'nogen',
+    });
 
     expect(await app.waiting()).toEqual(['assess p-1']);
     expect(await waitingCommands(database(), 'p-1')).toMatchObject([

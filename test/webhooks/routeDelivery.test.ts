@@ -186,7 +186,7 @@ describe('webhooks/routeDelivery', () => {
         check_run: { head_sha: 'abc' },
         requested_action: { identifier: 'open-issues' },
       },
-      { kind: 'button', repository: 'R_1', head: 'abc', button: 'open-issues', sender: 1 },
+      { kind: 'button', repository: 'R_1', head: 'abc', button: 'open-issues', sender: 1, login: 'koordinator' },
     ],
     ['a star', 'star', { action: 'created' }, null],
     ['an event that is a property of every object', 'constructor', {}, null],
