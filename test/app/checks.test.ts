@@ -194,7 +194,7 @@ describe('src/app: pull requests', () => {
 
     const run = runOf(HOME, head);
     expect([run.conclusion, run.title]).toEqual(['neutral', 'Ét krav bliver ringere']);
-    expect(run.text).toContain('SECURITY.md talte med, men findes ikke længere.');
+    expect(run.text).toContain('SECURITY.md talte med, men findes ikke efter ændringen.');
     expect(run.text).toContain('Opfyldt, når en SECURITY.md siger, hvem man kontakter');
     expect(run.summary).toContain('Ændringen kan flettes, som den er.');
   });
