@@ -173,7 +173,7 @@ describe('src/checks/desired-check.ts', () => {
     const difference = { changes, level: null };
     const { text, annotations } = check([{ name: 'OS2eksempel', language: 'da', blocks: false, difference }]);
 
-    const links = [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, url]) => url ?? '');
+    const links = [...text.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map(([, url]) => url ?? '');
     expect(links.every((url) => url.startsWith(`https://github.com/${NAME}/blob/main/`))).toBe(true);
     expect(links.length).toBeGreaterThan(HOSTILE.length);
     expect(text).not.toMatch(/<(?!\/?$)[a-z!]/i);
