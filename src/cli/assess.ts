@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { assess, findDeclaration, type Assessment, type DeclarationFile } from '../assessment/index.js';
 import { readDeclaration } from '../declarations/index.js';
 import type { Model } from '../governance/index.js';
@@ -99,7 +100,8 @@ async function declarationFrom(
       `${sayIn(language, 'cli.declarationFindings', { path, count: reading.findings.length })}\n`,
     );
   }
-  return { repository: null, path, reading, committed: null, isPublic: true };
+  // The report names the file, not where it lies on this machine.
+  return { repository: null, path: basename(path), reading, committed: null, isPublic: true };
 }
 
 function render(assessment: Assessment, model: Model, { format, lang, out }: AssessOptions, io: Io): string {

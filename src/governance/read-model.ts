@@ -54,6 +54,9 @@ export function readModel(text: string, { file, probes, templates }: ModelOption
   return { model: toModel(head, requirements), mistakes: [] };
 }
 
+/** No model comes near it; each that is wrong gives a handful of mistakes. */
+const MOST_REQUIREMENTS = 300;
+
 function readRequirements(
   raw: unknown,
   known: Parameters<typeof readRequirement>[1],
@@ -63,9 +66,17 @@ function readRequirements(
     readShape(modelShape.shape.requirements, raw, { ...place, path: ['requirements'] });
     return [];
   }
-  return raw.map((value: unknown, index) =>
-    readRequirement(value, known, { ...place, path: ['requirements', index] }),
-  );
+  if (raw.length > MOST_REQUIREMENTS) {
+    const parameters = { count: raw.length, limit: MOST_REQUIREMENTS };
+    place.mistakes.push(
+      place.document.mistake('governance.tooManyRequirements', ['requirements'], parameters),
+    );
+  }
+  return raw
+    .slice(0, MOST_REQUIREMENTS)
+    .map((value: unknown, index) =>
+      readRequirement(value, known, { ...place, path: ['requirements', index] }),
+    );
 }
 
 type Head = Loose<(typeof modelShape)['shape']>;

@@ -1,6 +1,6 @@
 /** One requirement of a model file: what can be read of it, and all that is wrong with it. */
 import type { z } from 'zod';
-import { conditionOf } from './conditions.js';
+import { conditionOf, MAX_EVIDENCE } from './conditions.js';
 import { judgeEvidence, judgeRequirement, type Known, type LooseEvidence } from './judge.js';
 import { declaredShape, evidenceName, evidenceShape, mendShape, requirementShape } from './schema.js';
 import { isGroup, readFields, readShape, type Loose, type Place } from './shape.js';
@@ -42,7 +42,8 @@ function readCalls(raw: unknown, place: Place): ReadonlyMap<string, LooseEvidenc
     readShape(requirementShape.shape.evidence, raw, place);
     return calls;
   }
-  for (const [name, call] of Object.entries(raw)) {
+  // That there is too much of it is told once; what is wrong with the rest of it, nobody needs to know yet.
+  for (const [name, call] of Object.entries(raw).slice(0, MAX_EVIDENCE + 1)) {
     const at = inside(place, name);
     readShape(evidenceName, name, at);
     calls.set(name, readFields(evidenceShape, call, at));

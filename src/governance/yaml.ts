@@ -27,8 +27,12 @@ export interface YamlOptions {
 const MOST_SYNTAX_MISTAKES = 20;
 /** Lines that steer the parser (`%YAML`, `%TAG`): nobody needs them here, and many of them take the parser long. */
 const DIRECTIVE = /^%/m;
-const SEPARATOR = /^---/gm;
+const SEPARATOR = /^(---|\.\.\.)/gm;
 const MOST_DOCUMENTS = 10;
+/** What the parser makes a piece of. A file that people write has one to ten letters or so; the parser's time goes with their number. */
+const PIECE = /[\n,[\]{}?&*]|[:-](?=\s)/g;
+const MOST_PIECES_IN_SHORT = 4000;
+const LETTERS_PER_PIECE = 5;
 
 /**
  * Reads every document of a YAML 1.2 file. Keys are unique, aliases at most 50, directives, tags of one's own and keys
@@ -46,6 +50,10 @@ export function readYaml(text: string, options: YamlOptions): readonly [YamlDocu
   }
   const separators = text.match(SEPARATOR)?.length ?? 0;
   if (separators > MOST_DOCUMENTS) return [unreadable(file, 'severalDocuments', 1, {})];
+  const pieces = text.match(PIECE)?.length ?? 0;
+  if (pieces > Math.max(MOST_PIECES_IN_SHORT, text.length / LETTERS_PER_PIECE)) {
+    return [unreadable(file, 'tooManyPieces', 1, {})];
+  }
   const lines = new LineCounter();
   const [first, ...others] = parse(text, lines).map((document) => readDocument(document, lines, file));
   return first === undefined ? [unreadable(file, 'empty', 1, {})] : [first, ...others];

@@ -67,14 +67,11 @@ const PLACEHOLDER =
 
 /** Never throws: a file that is not YAML has one problem and no data. */
 export function readPubliccodeFile(source: string): PubliccodeFile {
+  if (isIntricate(source)) {
+    return { data: null, problems: [{ kind: 'syntax', key: '', line: 1, detail: '' }], lineOf: () => 1 };
+  }
   const lines = new LineCounter();
-  const document = parseDocument(source, {
-    lineCounter: lines,
-    uniqueKeys: true,
-    version: '1.2',
-    customTags: [],
-    logLevel: 'silent',
-  });
+  const document = parse(source, lines);
   const lineOf = (path: readonly (string | number)[]): number => lineOfPath(document, lines, path);
   const [error] = document.errors;
   if (error !== undefined) {
@@ -96,6 +93,33 @@ export function readPubliccodeFile(source: string): PubliccodeFile {
     ...newer(data, lineOf),
   ];
   return { data, problems: problems.sort((a, b) => a.line - b.line), lineOf };
+}
+
+/** What the parser makes a piece of; its time goes with their number, and strangers write these files. */
+const PIECE = /[\n,[\]{}?&*"']|[:-](?=\s)/g;
+const LONGEST = 128 * 1024;
+const MOST_PIECES = 8000;
+
+function isIntricate(source: string): boolean {
+  return source.length > LONGEST || (source.match(PIECE)?.length ?? 0) > MOST_PIECES;
+}
+
+/** A broken file gives thousands of errors; the stack of each, which nobody reads, takes most of the time. */
+function parse(source: string, lines: LineCounter): YamlDocument {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parseDocument(source, {
+      lineCounter: lines,
+      uniqueKeys: true,
+      version: '1.2',
+      customTags: [],
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function valuesOf(document: YamlDocument): unknown {

@@ -376,14 +376,23 @@ describe('governance/read-model', () => {
     ['two documents', `${library}\n---\na: 1\n`, 'yaml.severalDocuments'],
     ['a tab', 'format:\n\tx: 1', 'yaml.syntax'],
     ['too much', 'a'.repeat(256 * 1024 + 1), 'yaml.tooLarge'],
-    ['a pit of brackets', '['.repeat(60_000), 'yaml.syntax'],
+    ['a pit of brackets', '['.repeat(3_900), 'yaml.syntax'],
+    ['a deeper pit', '['.repeat(60_000), 'yaml.tooManyPieces'],
     ['deep nesting', `${'['.repeat(60)}${']'.repeat(60)}`, 'yaml.tooDeep'],
     ['an alias bomb', aliasBomb(), 'yaml.aliases'],
     ['an alias that holds itself', 'a: &a [*a]', 'yaml.tooDeep'],
     ['a key that is a list', '? [a, b]\n: 1', 'yaml.oddKey'],
     ['a directive', '%TAG ! tag:eksempel.dk,2000:\n---\na: 1', 'yaml.syntax'],
     ['a pile of documents', '---\n'.repeat(16_000), 'yaml.severalDocuments'],
-    ['a pile of fields', 'a: 1\n'.repeat(12_000), 'yaml.duplicateKey'],
+    ['a pile of fields', 'a: 1\n'.repeat(1_500), 'yaml.duplicateKey'],
+    ['nothing but signs', '? \n'.repeat(20_000), 'yaml.tooManyPieces'],
+    ['a pile of ends', 'a\n...\n'.repeat(3_000), 'yaml.severalDocuments'],
+    [
+      'hundreds of requirements',
+      `requirements:\n${'  - id: requirement-number\n'.repeat(301)}`,
+      'tooManyRequirements',
+    ],
+    ['a heap of evidence', `requirements:\n  - evidence:\n${heapOfEvidence()}`, 'tooMuchEvidence'],
   ])('%s is no model', (_, text, key) => {
     const { model, mistakes } = read(text);
 
@@ -487,4 +496,11 @@ function mutate(text: string, edits: readonly Edit[]): string {
     mutated = mutated.slice(0, at) + insert + mutated.slice(at + remove);
   }
   return mutated;
+}
+
+function heapOfEvidence(): string {
+  return Array.from(
+    { length: 101 },
+    (_, index) => `      evidence-${String(index)}: { probe: paper }\n`,
+  ).join('');
 }
