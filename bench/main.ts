@@ -2,6 +2,7 @@
 import { agreementBench } from './agreement.js';
 import { assessBench } from './assess.js';
 import { checkoutBench } from './checkout.js';
+import { siteBench } from './site.js';
 import { roadmapBench } from './roadmap.js';
 import { scanBench } from './scan.js';
 import { webhooksBench } from './webhooks.js';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<obje
   agreement: agreementBench,
   assess: assessBench,
   checkout: checkoutBench,
+  site: siteBench,
   roadmap: roadmapBench,
   scan: scanBench,
   webhooks: webhooksBench,

@@ -54,12 +54,18 @@ const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 const YEAR_MS = 366 * DAY_MS;
 
+/** A portfolio, and the rule it was made by: for what is read of single products while it still holds. */
+export interface PortfolioReading {
+  readonly portfolio: Portfolio;
+  readonly visibility: Visibility;
+}
+
 /** The portfolio as it stands in the store now. Rows that change while it is read are seen before or after, never leaked. */
 export async function readPortfolio(
   connection: Queryable,
   options: PortfolioOptions,
   stamp = '',
-): Promise<Portfolio> {
+): Promise<PortfolioReading> {
   const { audience, now } = options;
   const assessments = await newestAssessments(connection);
   const weekAgo = await periodsAt(connection, new Date(now.getTime() - WEEK_MS));
@@ -74,7 +80,6 @@ export async function readPortfolio(
   );
   const mistakes = await options.mistakes(connection);
   const evaluations = await newestEvaluations(connection);
-  const products = await listProducts(connection);
   // Last, so that what has been hidden meanwhile is hidden.
   const visibility = await readVisibility(connection, options);
   const evaluationSource = await readEvaluationSource(connection);
@@ -86,48 +91,40 @@ export async function readPortfolio(
     webUrl: options.webUrl,
     risk: options.risk,
   };
-  const shown = products.filter(visibility.isShown).map((product) => productView(product, sources));
-  return {
+  const shown = visibility.products
+    .filter(visibility.isShown)
+    .map((product) => productView(product, sources));
+  const owners = new Set(
+    shown.flatMap(({ organisations }) => organisations.map((name) => name.toLowerCase())),
+  );
+  const portfolio: Portfolio = {
     audience,
     day: sources.day,
     stamp,
     products: shown,
     bySlug: new Map(shown.map((product) => [product.slug, product])),
-    mistakes: mistakeViews(
-      mistakes,
-      visibility,
-      new Set(shown.flatMap(({ organisations }) => organisations.map((name) => name.toLowerCase()))),
-    ),
+    mistakes: mistakeViews(mistakes, visibility, owners),
   };
+  return { portfolio, visibility };
 }
 
-/** One product in full; null where the audience may not see it. */
+/** One product in full, by a portfolio that was just seen to hold; null where the audience may not see it. */
 export async function readProduct(
   connection: Queryable,
-  portfolio: Portfolio,
+  { portfolio, visibility }: PortfolioReading,
   slug: string,
-  options: PortfolioOptions,
 ): Promise<ProductDetail | null> {
   const product = portfolio.bySlug.get(slug);
-  if (product === undefined) return null;
-  const newest = await latestAssessment(connection, product.key);
+  const stored = product && visibility.byKey.get(product.key);
+  if (product === undefined || stored === undefined || !visibility.isShown(stored)) return null;
+  const whole = (await latestAssessment(connection, product.key))?.assessment ?? null;
   const periods = await assessmentHistory(connection, product.key);
-  const evaluated = await newestEvaluation(connection, product.key);
-  // Asked again: it may have been hidden since the portfolio was read.
-  const visibility = await readVisibility(connection, options);
-  const stored = visibility.products.find(({ key }) => key === product.key);
-  if (stored === undefined || !visibility.isShown(stored)) return null;
-  const source = await readEvaluationSource(connection);
-  const whole = newest?.assessment ?? null;
-  const disclosure =
-    whole === null
-      ? null
-      : visibility.disclosureOf(
-          stored,
-          whole.repositories.map(({ name }) => name),
-        );
+  const mentioned = whole?.repositories.map(({ name }) => name) ?? [];
+  const disclosure = visibility.disclosureOf(stored, mentioned);
   const shown = whole === null || disclosure === null ? whole : discloseAssessment(whole, disclosure);
-  const isEverythingShown = options.audience === 'members';
+  const evaluated = await newestEvaluation(connection, product.key);
+  const source = await readEvaluationSource(connection);
+  const isEverythingShown = portfolio.audience === 'members';
   return {
     product,
     assessment: shown === null || isEverythingShown ? shown : withShownLevel(shown, source),

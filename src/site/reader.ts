@@ -2,7 +2,7 @@ import type { Mistake } from '../governance/index.js';
 import type { RiskRule } from '../roadmap/index.js';
 import { portfolioStamp, type Database, type Queryable } from '../store/index.js';
 import { danishDay } from '../roadmap/index.js';
-import { readPortfolio, readProduct, type PortfolioOptions } from './portfolio.js';
+import { readPortfolio, readProduct, type PortfolioReading } from './portfolio.js';
 import type { Audience, Portfolio, ProductDetail } from './types.js';
 
 export interface PortfolioReader {
@@ -30,8 +30,7 @@ export interface ReaderOptions {
 
 interface Kept {
   readonly stamp: string;
-  readonly options: PortfolioOptions;
-  readonly portfolio: Promise<Portfolio>;
+  readonly reading: Promise<PortfolioReading>;
 }
 
 export function createPortfolioReader({ database, now, settings, ...rest }: ReaderOptions): PortfolioReader {
@@ -50,14 +49,20 @@ export function createPortfolioReader({ database, now, settings, ...rest }: Read
 
   async function read(audience: Audience, time: Date, stamp: string): Promise<Kept> {
     const options = { ...rest, ...(await settings(database)), audience, now: time };
-    return { stamp, options, portfolio: readPortfolio(database, options, stamp) };
+    const reading = readPortfolio(database, options, stamp);
+    // What failed is tried again by whoever asks next.
+    reading.catch(() => kept.delete(audience));
+    return { stamp, reading };
   }
 
   return {
-    portfolio: async (audience = 'public') => (await keptFor(audience)).portfolio,
+    portfolio: async (audience = 'public') => {
+      const { reading } = await keptFor(audience);
+      return (await reading).portfolio;
+    },
     product: async (slug, audience = 'public') => {
-      const { portfolio, options } = await keptFor(audience);
-      return readProduct(database, await portfolio, slug, options);
+      const { reading } = await keptFor(audience);
+      return readProduct(database, await reading, slug);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Audience } from './types.js';
 
 export interface Visibility {
   readonly products: readonly StoredProduct[];
+  readonly byKey: ReadonlyMap<string, StoredProduct>;
   /** By node id, of repositories that the audience may see. */
   readonly repositories: ReadonlyMap<string, StoredRepository>;
   readonly isShown: (product: StoredProduct) => boolean;
@@ -48,6 +49,7 @@ export function visibilityOf(input: VisibilityInput): Visibility {
   let hidden: RegExp | null | undefined;
   return {
     products,
+    byKey: new Map(products.map((product) => [product.key, product])),
     repositories: shown,
     isPublic,
     isShown,

@@ -54,13 +54,10 @@ export interface Fetched {
 
 const MOST_PAGES = 1500;
 
-/** Every address of the site that links lead to, from `start` on; query strings are cut to those in `keep`. */
-export async function crawl(
-  url: string,
-  start: readonly string[] = ['/', '/?lang=en'],
-): Promise<ReadonlyMap<string, Fetched>> {
+/** Every address of the site that links lead to, from the front page on, but what is to be left out. */
+export async function crawl(url: string, leaveOut = /^$/): Promise<ReadonlyMap<string, Fetched>> {
   const found = new Map<string, Fetched>();
-  const waiting = [...start];
+  const waiting = ['/'];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     if (found.has(path) || found.size > MOST_PAGES) continue;
     const answer = await fetch(`${url}${path}`, { headers: { 'accept-language': 'da' } });
@@ -68,7 +65,7 @@ export async function crawl(
     found.set(path, { status: answer.status, type: answer.headers.get('content-type') ?? '', body });
     if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) continue;
     for (const [, href = ''] of body.matchAll(/(?:href|src)="(\/[^"#]*)/g))
-      waiting.push(href.replaceAll('&amp;', '&'));
+      if (!leaveOut.test(href)) waiting.push(href.replaceAll('&amp;', '&'));
   }
   return found;
 }
