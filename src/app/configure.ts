@@ -8,6 +8,7 @@ import {
   type OrganisationConfiguration,
   type PortfolioConfiguration,
 } from '../products/index.js';
+import { shippedPlans } from '../roadmap/index.js';
 import {
   findInstallation,
   forgetConfiguration,
@@ -113,6 +114,7 @@ async function saveConfigurations(
 ): Promise<void> {
   const stored = await listConfigurations(database, { installation: installation.id });
   const sources = new Set<string>();
+  const known = { ...model, plans: shippedPlans() };
   for (const text of read.texts) {
     const source = sourceOf(text);
     sources.add(source);
@@ -120,12 +122,12 @@ async function saveConfigurations(
     const file = `${repository.owner}/${repository.name}/${path}`;
     const { configuration, mistakes } =
       path === PORTFOLIO_FILE
-        ? readPortfolioConfiguration(text.text, { file, model })
+        ? readPortfolioConfiguration(text.text, { file, model: known })
         : readOrganisationConfiguration(text.text, {
             owner: repository.owner,
             repository: isOrganisationFile(text) ? null : repository.name,
             file,
-            model,
+            model: known,
           });
     await saveConfiguration<OrganisationConfiguration | PortfolioConfiguration, Mistake>(
       database,

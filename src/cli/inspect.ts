@@ -4,6 +4,7 @@ import { readModel } from '../governance/index.js';
 import { say, sayIn, type Language } from '../messages/index.js';
 import { PROBES } from '../probes/index.js';
 import { checkConfiguration } from '../products/index.js';
+import { shippedPlans } from '../roadmap/index.js';
 import { CommandError, EXIT, mistakesError, type ExitCode } from './failure.js';
 import { openModel, readInput, shippedTemplates } from './files.js';
 import type { Io } from './io.js';
@@ -56,7 +57,10 @@ export async function configCheckCommand(
   io: Io,
 ): Promise<ExitCode> {
   const model = await openModel(options.model);
-  const { documents, mistakes } = checkConfiguration(await readInput(path), { file: path, model });
+  const { documents, mistakes } = checkConfiguration(await readInput(path), {
+    file: path,
+    model: { ...model, plans: shippedPlans() },
+  });
   if (mistakes.length > 0) throw mistakesError(path, mistakes);
   const products = documents
     .flatMap(({ configuration }) => configuration?.products ?? [])

@@ -20,8 +20,11 @@ export type Scope =
   | { readonly kind: 'repository'; readonly owner: string; readonly repository: string }
   | { readonly kind: 'portfolio' };
 
-/** What explanations and target levels refer to. */
-export type KnownModel = Pick<Model, 'levels' | 'requirements'>;
+/** What explanations, target levels and plans refer to. */
+export interface KnownModel extends Pick<Model, 'levels' | 'requirements'> {
+  /** Names of the plans there are; left out: nobody knows, so no name is wrong. */
+  readonly plans?: readonly string[];
+}
 
 /** Reads a product; it is sound when no mistake was added to `place.mistakes`. */
 export function readProduct(
@@ -117,6 +120,12 @@ function judgeProduct(
   if (targetLevel !== null && !model.levels.some(({ id }) => id === targetLevel)) {
     const known = model.levels.map(({ id }) => id).join(', ');
     say('unknownLevel', ['targetLevel'], { value: quoteValue(targetLevel), known });
+  }
+  const { plans } = model;
+  if (plans === undefined) return;
+  for (const [index, plan] of (entry.plans ?? []).entries()) {
+    if (!plans.includes(plan))
+      say('unknownPlan', ['plans', index], { value: quoteValue(plan), known: plans.join(', ') });
   }
 }
 

@@ -478,4 +478,22 @@ products:
       { numRuns: 5000 },
     );
   }, 60_000);
+
+  test('a plan that there is not is told of where it is known which there are', () => {
+    const text =
+      'version: 1\nproducts:\n  - name: OS2eksempel\n    repositories: [kode]\n    plans: [aarshjul, julen]\n';
+    const known = { ...OWNER, model: { ...MODEL, plans: ['aarshjul', 'tu2'] } };
+
+    const { mistakes } = readOrganisationConfiguration(text, known);
+
+    expect(mistakes).toEqual([
+      expect.objectContaining({
+        key: 'products.unknownPlan',
+        parameters: { value: 'julen', known: 'aarshjul, tu2' },
+        line: 5,
+        path: 'products.OS2eksempel.plans.1',
+      }),
+    ]);
+    expect(readOrganisationConfiguration(text, OWNER).mistakes).toEqual([]);
+  });
 });
