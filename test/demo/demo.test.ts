@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ExportedIssue, ExportedState, TrafficRecord } from '../../simulator/index.js';
 import { trafficProblems } from '../support/traffic.js';
 import { STATE_SCHEMA } from './state-schema.js';
+import { runDemo } from './support.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Two runs of the whole story, each with an embedded database of its own. */
 const LONGEST = 300_000;
 
@@ -140,18 +138,7 @@ describe('demo/main.ts', () => {
 });
 
 async function once(out: string): Promise<Run> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join('demo', 'main.ts'), '--once', '--out', out],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0) throw new Error(`The demo ended with ${String(code)}:\n${output}`);
+  const { code, output } = await runDemo(['--once', '--out', out]);
   const read = (name: string): Promise<string> => readFile(join(out, name), 'utf8');
   return {
     code,
