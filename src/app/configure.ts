@@ -24,6 +24,7 @@ import {
 import { PORTFOLIO_SOURCE, type AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
 import { resolvePortfolio } from './portfolio.js';
+import { askForProducts } from './ask-products.js';
 import {
   listInstallationRepositories,
   PORTFOLIO_FILE,
@@ -48,7 +49,10 @@ export async function configureInstallation(
 ): Promise<void> {
   const before = await findInstallation(context.database, id);
   const installation = await readInstallation(context, id);
-  if (installation === null) return resolvePortfolio(context, { repositories: new Set(), changed: null });
+  if (installation === null) {
+    await resolvePortfolio(context, { repositories: new Set(), changed: null });
+    return;
+  }
   const { account } = installation;
   const log = context.log.child({ installation: id, account });
   if (!allowList.has(account)) {
@@ -74,7 +78,8 @@ export async function configureInstallation(
   await allowList.refresh();
   log.info({ repositories: repositories.length, configurations: read.texts.length }, 'installation read');
   const isSame = before !== null && isDeepStrictEqual(before.permissions, installation.permissions);
-  await resolvePortfolio(context, { repositories: here, changed: isSame ? null : id });
+  const proposals = await resolvePortfolio(context, { repositories: here, changed: isSame ? null : id });
+  await askForProducts(context, installation, proposals);
 }
 
 async function readInstallation(

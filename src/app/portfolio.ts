@@ -48,10 +48,10 @@ export interface Seen {
 /**
  * Resolves the whole portfolio again, saves it, and sends the assessments that are due: of products that are new, back or
  * changed, whose files have other mistakes, whose installation has changed, or that have a repository whose newest commit
- * nobody has read.
+ * nobody has read. Answers the owners that are to be asked what their products are.
  */
-export async function resolvePortfolio(context: AppContext, seen: Seen): Promise<void> {
-  await context.database.transaction(async (connection) => {
+export async function resolvePortfolio(context: AppContext, seen: Seen): Promise<readonly OwnerListing[]> {
+  const proposals = await context.database.transaction(async (connection) => {
     // One at a time over all processes: two installations may be read at the same moment.
     await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('os2modning portfolio', 0))");
     const repositories = await activeRepositories(connection);
@@ -84,8 +84,10 @@ export async function resolvePortfolio(context: AppContext, seen: Seen): Promise
         ],
         connection,
       );
+    return resolution.proposals;
   });
   context.jobs().wake(['assess', 'plan', 'roadmap']);
+  return proposals;
 }
 
 /** Those of installations that are neither suspended nor removed. */

@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { World } from '../../demo/world.js';
 import type { App } from '../../src/app/index.js';
+import { readOrganisationConfiguration } from '../../src/products/index.js';
 import { listProducts, readSetting } from '../../src/store/index.js';
+import { shippedModel } from '../support/templateAssessment.js';
 import {
   comparableState,
   issuesOf,
   maturityIssue,
   openWorld,
   ownIssues,
+  runNow,
   writesOf,
 } from '../support/world.js';
 
+const model = shippedModel();
 const README = { 'README.md': '# Noget\n\nEn stump kode.\n' };
 
 function configured(products: readonly unknown[]): string {
@@ -41,7 +45,16 @@ describe('src/app: configuration', () => {
 
   beforeAll(async () => {
     world = await openWorld({
-      owners: ['eng-hegn', 'gran-skov', 'havn-kaj', 'iben-hus', 'jord-muld', 'kyst-sand', 'lund-lys'],
+      owners: [
+        'eng-hegn',
+        'gran-skov',
+        'havn-kaj',
+        'iben-hus',
+        'jord-muld',
+        'kyst-sand',
+        'lund-lys',
+        'mose-torv',
+      ],
       prepare: (github) => {
         github.accounts.organization('kyst-sand');
         const create = (name: string, files: Readonly<Record<string, string>> = README, isPrivate = false) =>
@@ -49,6 +62,8 @@ describe('src/app: configuration', () => {
         create('eng-hegn/hegn-docs');
         create('eng-hegn/hegn');
         for (let index = 1; index <= 11; index += 1) create(`gran-skov/trae-${index}`);
+        for (let index = 1; index <= 11; index += 1) create(`mose-torv/os2grav${index % 2}-${index}`);
+        create('mose-torv/.github');
         create('havn-kaj/kaj');
         create('havn-kaj/.github', {
           'os2modning.yml': configured([{ name: 'OS2kaj', repositories: ['kaj'], targetLevel: '1' }]),
@@ -99,7 +114,30 @@ describe('src/app: configuration', () => {
     expect(repositories).toHaveLength(11);
     for (const repository of repositories) expect(issuesOf(world, repository)).toEqual([]);
     expect(await productNames()).not.toContain('gran-skov');
-    expect(await readSetting(app.database, 'proposals')).toEqual(['gran-skov']);
+    expect(await readSetting(app.database, 'proposals')).toEqual(['gran-skov', 'mose-torv']);
+  });
+
+  test('is asked in its .github repository, with a file to start from, until the products are named', async () => {
+    const file = { owner: 'mose-torv', repository: null, file: 'os2modning.yml', model };
+    const [issue, ...others] = issuesOf(world, 'mose-torv/.github');
+    const proposed = /```yaml\n([^]*?)```/.exec(issue?.body ?? '')?.[1] ?? '';
+    world.github.clearTraffic();
+
+    await runNow(world, app, 'sweep');
+    const again = writesOf(world);
+    push('mose-torv/.github', { 'os2modning.yml': proposed });
+    await world.settle(app);
+
+    const read = readOrganisationConfiguration(proposed, file);
+    expect(others).toEqual([]);
+    expect(issue).toMatchObject({ title: 'Hvilke produkter har mose-torv?', state: 'open' });
+    expect(read.mistakes).toEqual([]);
+    expect(read.configuration?.products).toHaveLength(2);
+    expect(again).toEqual([]);
+    expect(issuesOf(world, 'mose-torv/.github')).toEqual([
+      expect.objectContaining({ number: issue?.number, state: 'closed', stateReason: 'completed' }),
+    ]);
+    expect(await productNames()).toContain('OS2grav1');
   });
 
   test('mistakes in a configuration are shown with file and line while the last good one stays in force', async () => {
