@@ -11,6 +11,7 @@ const HOME = 'eng-lys/gadelys';
 const PRIVATE = 'eng-lys/gadelys-hemmelig-drift';
 const BLOCKING = 'eng-broend/broend';
 const LARGE = 'eng-stor/stor';
+const OPEN = 'eng-skur/skur';
 const ASKING = 'eng-skilt/skilt';
 const SECURITY =
   '# Sikkerhed\n\nMeld sikkerhedshuller til sikkerhed@gadelys.example, og skriv ikke om dem offentligt, før de er lukket. Vi svarer inden for to arbejdsdage og retter alvorlige fejl inden for to uger.\n';
@@ -65,6 +66,16 @@ const BROEND = productSnapshot('OS2brønd', [
   },
 ]);
 
+/** Its home is nobody's business, its code is everybody's. */
+const SKUR = productSnapshot('OS2skur', [
+  {
+    name: 'eng-skur/skur-styring',
+    files: { 'README.md': '# Styring\n\nMøder om skuret.\n', 'SECURITY.md': SECURITY },
+    github: { visibility: 'private' },
+  },
+  { name: OPEN, files: { ...CODE, 'README.md': '# Skur\n\nSkuret holder cykler tørre i kommunerne.\n' } },
+]);
+
 /** Its issues come only when somebody asks for them. */
 const ASKING_FILES = {
   ...CODE,
@@ -81,7 +92,7 @@ describe('src/app: pull requests', () => {
   beforeAll(async () => {
     const clock = createManualClock(SAMPLE_TIME);
     world = await openWorld({
-      snapshots: [GADELYS, BROEND, withManyFiles(STOR, 99_800)],
+      snapshots: [GADELYS, BROEND, SKUR, withManyFiles(STOR, 99_800)],
       simulator: { clock },
       owners: ['eng-skilt'],
       prepare: (github) => github.repositories.create({ name: ASKING, files: ASKING_FILES }),
@@ -360,6 +371,14 @@ describe('src/app: pull requests', () => {
     expect(runOf(PRIVATE, head).conclusion).toBe('success');
     const elsewhere = world.github.state().repositories[HOME]?.checkRuns ?? [];
     expect(JSON.stringify(elsewhere)).not.toContain('hemmelig');
+  });
+
+  test('where the home is private, what is public is rated by itself, and the product is not told of', async () => {
+    const { head } = await propose(OPEN, { 'SECURITY.md': SECURITY });
+
+    const run = runOf(OPEN, head);
+    expect(run.title).toBe('Ét krav bliver bedre');
+    expect(JSON.stringify(run)).not.toMatch(/styring|OS2skur|niveau/i);
   });
 
   test('a renamed repository, and one whose default branch has another name', async () => {
