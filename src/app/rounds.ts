@@ -186,7 +186,8 @@ export async function redeliverMissed({ github, database, now, log }: AppContext
 }
 
 /** Deletes what is older than it needs to be. */
-export async function housekeeping({ database, now, log }: AppContext): Promise<void> {
-  const deleted = await applyRetention(database, DEFAULT_RETENTION, now());
+export async function housekeeping({ database, settings, now, log }: AppContext): Promise<void> {
+  const uninstalled = settings.forgetDays ?? DEFAULT_RETENTION.uninstalled;
+  const deleted = await applyRetention(database, { ...DEFAULT_RETENTION, uninstalled }, now());
   log.info(deleted, 'old data deleted');
 }

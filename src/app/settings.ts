@@ -27,6 +27,8 @@ export interface Settings {
   readonly dryRun: boolean;
   /** Real seconds for a second of GitHub's limits: 1 for GitHub itself, smaller where the other side is scaled alike. */
   readonly pacing: number;
+  /** Days that the data of an account is kept after it has suspended or uninstalled the app; 30 where nothing is said. */
+  readonly forgetDays?: number;
 }
 
 export type SettingsReading =
@@ -87,6 +89,8 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
   if (!LEVELS.includes(logLevel)) wrong('logLevel', 'LOG_LEVEL');
   const pacing = Number(text('OS2MODNING_PACING') === '' ? '1' : text('OS2MODNING_PACING'));
   if (!(pacing >= 0 && pacing <= 1)) wrong('pacing', 'OS2MODNING_PACING');
+  const forgetDays = Number(text('OS2MODNING_FORGET_DAYS') === '' ? '30' : text('OS2MODNING_FORGET_DAYS'));
+  if (!Number.isInteger(forgetDays) || forgetDays < 0) wrong('days', 'OS2MODNING_FORGET_DAYS');
   const accounts = new Set(
     text('OS2MODNING_ACCOUNTS')
       .toLowerCase()
@@ -112,6 +116,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
     role,
     dryRun: /^(1|true|yes|ja)$/i.test(text('OS2MODNING_DRY_RUN')),
     pacing,
+    forgetDays,
   };
   return { settings, mistakes: [] };
 }

@@ -5,7 +5,7 @@ export interface Retention {
   readonly deliveries: number;
   /** Days that failed deliveries are kept for people to look at. */
   readonly failures: number;
-  /** Days after an uninstallation until what was known of the account is deleted. */
+  /** Days after an uninstallation or a suspension until what was known of the account is deleted. */
   readonly uninstalled: number;
   /** Days that periods of products no longer configured are kept. */
   readonly history: number;
@@ -42,7 +42,7 @@ export async function applyRetention(database: Database, retention: Retention, n
     before(retention.failures),
   ]);
   const removed = await database.query<{ id: number }>(
-    'SELECT id FROM installations WHERE removed_at < $1 ORDER BY id',
+    'SELECT id FROM installations WHERE removed_at < $1 OR suspended_at < $1 ORDER BY id',
     [before(retention.uninstalled)],
   );
   for (const { id } of removed) await deleteInstallation(database, id);

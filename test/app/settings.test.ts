@@ -38,4 +38,21 @@ describe('src/app/settings.ts', () => {
     expect(settings).toBeNull();
     expect(mistakes.map(({ da }) => da)).toEqual(said);
   });
+
+  test.each([
+    ['', 30, []],
+    ['0', 0, []],
+    ['7', 7, []],
+    [
+      'en uge',
+      undefined,
+      ['OS2MODNING_FORGET_DAYS er »en uge«, men skal være et helt antal dage, 0 eller flere.'],
+    ],
+    ['-1', undefined, ['OS2MODNING_FORGET_DAYS er »-1«, men skal være et helt antal dage, 0 eller flere.']],
+  ])('keeps data of an account that is gone for "%s" days', (OS2MODNING_FORGET_DAYS, days, said) => {
+    const { settings, mistakes } = readSettings({ ...NEEDED, OS2MODNING_FORGET_DAYS });
+
+    expect(settings?.forgetDays).toBe(days);
+    expect(mistakes.map(({ da }) => da)).toEqual(said);
+  });
 });

@@ -139,18 +139,21 @@ describeOnEveryDatabase('store/retention', (database) => {
     expect((await listDeliveries(database())).map(({ guid }) => guid)).toEqual(['g-2']);
   });
 
-  test('forgets an uninstalled account after its time, and deliveries after theirs', async () => {
-    await fill(1);
-    await fill(2);
-    await stopInstallation(database(), 1, 'removed', NOW);
+  test.each(['removed', 'suspended'] as const)(
+    'forgets an account that is %s after its time, and deliveries after theirs',
+    async (how) => {
+      await fill(1);
+      await fill(2);
+      await stopInstallation(database(), 1, how, NOW);
 
-    const early = await applyRetention(database(), DEFAULT_RETENTION, later(13));
-    const deliveries = await applyRetention(database(), DEFAULT_RETENTION, later(15));
-    const installation = await applyRetention(database(), DEFAULT_RETENTION, later(31));
+      const early = await applyRetention(database(), DEFAULT_RETENTION, later(13));
+      const deliveries = await applyRetention(database(), DEFAULT_RETENTION, later(15));
+      const installation = await applyRetention(database(), DEFAULT_RETENTION, later(31));
 
-    expect(early).toEqual({ deliveries: 0, rounds: 0, products: 0, installations: [] });
-    expect(deliveries).toMatchObject({ deliveries: 2, installations: [] });
-    expect(installation).toMatchObject({ installations: [1] });
-    expect((await listProducts(database())).map(({ key }) => key)).toEqual(['p-2']);
-  });
+      expect(early).toEqual({ deliveries: 0, rounds: 0, products: 0, installations: [] });
+      expect(deliveries).toMatchObject({ deliveries: 2, installations: [] });
+      expect(installation).toMatchObject({ installations: [1] });
+      expect((await listProducts(database())).map(({ key }) => key)).toEqual(['p-2']);
+    },
+  );
 });
