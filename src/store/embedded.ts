@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import type { Database, Query, Queryable } from './database.js';
 import { DatabaseUnavailableError } from './errors.js';
@@ -70,14 +71,32 @@ async function start(settings: EmbeddedSettings, lock: DirectoryLock | null): Pr
   }
 }
 
+/** Longest stretch of statements without a breath, in milliseconds. */
+const BREATH_MS = 5;
+let breathed = 0;
+
+/**
+ * The engine works in this very thread, and one statement follows the other without a pause: lanes that take turns would keep
+ * the process from answering deliveries for as long as they have something to ask.
+ */
+async function breathe(): Promise<void> {
+  if (performance.now() - breathed < BREATH_MS) return;
+  await setImmediate();
+  breathed = performance.now();
+}
+
 function connectionOf(lite: PGlite | Transaction): Queryable {
   const query: Query = async <R extends object>(sql: string, parameters: readonly unknown[] = []) => {
+    await breathe();
     const { rows } = await lite.query<R>(sql, [...parameters]);
     return rows;
   };
   return {
     query,
-    execute: async (sql, parameters = []) => (await lite.query(sql, [...parameters])).affectedRows ?? 0,
+    execute: async (sql, parameters = []) => {
+      await breathe();
+      return (await lite.query(sql, [...parameters])).affectedRows ?? 0;
+    },
     script: async (sql) => {
       await lite.exec(sql);
     },
