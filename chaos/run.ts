@@ -1,0 +1,181 @@
+/** The story told twice: in calm weather, and with faults and processes that are killed at work. */
+import { CENTRAL, createWorld } from '../demo/world.js';
+import { createManualClock, fullMix, type ExportedState } from '../simulator/index.js';
+import { Killed, startProcesses, type Processes, type Stage } from './processes.js';
+import { seeded } from './random.js';
+import { castOf, prepare, storyOf, type Step } from './story.js';
+
+export interface Weather {
+  readonly products: number;
+  /** 0: calm, without faults. */
+  readonly kills: number;
+  readonly seed: string;
+  /** Of a database of its own; null: the embedded one. */
+  readonly databaseUrl: string | null;
+}
+
+export interface Ending {
+  readonly state: ExportedState;
+  readonly lostDeliveries: number;
+  readonly kills: number;
+}
+
+/** Real seconds for a second of GitHub's limits, for both sides alike. */
+const PACING = 0.001;
+const START = '2026-06-23T06:00:00Z';
+const DAY_MS = 86_400_000;
+/** Requests to GitHub that a process may make before it is killed, at most. */
+const MOST_REQUESTS = 120;
+
+export async function tell(weather: Weather, say: (text: string) => void): Promise<Ending> {
+  const stage = await openStage(weather);
+  try {
+    const steps = [...installations(weather), ...storyOf(castOf(weather.products))];
+    const kills = weather.kills === 0 ? 0 : await storm(stage, steps, weather, say);
+    const processes = await startProcesses(stage);
+    try {
+      for (const step of steps.splice(0)) {
+        step(stage);
+        await settle(stage, processes);
+      }
+      return await end(stage, processes, kills, say);
+    } finally {
+      await processes.end();
+    }
+  } finally {
+    await stage.world.close();
+  }
+}
+
+async function openStage({ products, kills, seed, databaseUrl }: Weather): Promise<Stage> {
+  const cast = castOf(products);
+  const clock = createManualClock(START);
+  const world = await createWorld({
+    owners: cast.owners,
+    prepare: (github) => prepare(github, cast),
+    roadmap: true,
+    simulator: {
+      clock,
+      traffic: 'counts',
+      validate: 'requests',
+      limits: { pacing: PACING },
+      ...(kills === 0 ? {} : { faults: { ...fullMix(seed), lateMs: 2_000 } }),
+    },
+    ...(databaseUrl === null ? {} : { databaseUrl }),
+  });
+  return { world, clock };
+}
+
+function installations({ products }: Weather): readonly Step[] {
+  const install =
+    (owners: readonly string[]): Step =>
+    ({ world }) => {
+      for (const owner of owners) world.github.apps.install(world.appId, owner);
+    };
+  // The central organisation first: it says who is served.
+  return [install([CENTRAL]), install(castOf(products).owners)];
+}
+
+/** GitHub is asked for what never arrived, and everything is worked off. Throws Killed. */
+async function settle({ world, clock }: Stage, { ask }: Processes): Promise<void> {
+  await ask({ kind: 'time', now: clock.now().toISOString() });
+  for (let round = 0; round < 2; round += 1) {
+    await world.github.drain();
+    await ask({ kind: 'round', queue: 'poll' });
+    await ask({ kind: 'idle' });
+  }
+}
+
+/** Takes the steps that it gets to; answers how many processes were killed. */
+async function storm(
+  stage: Stage,
+  steps: Step[],
+  { kills, seed }: Weather,
+  say: (text: string) => void,
+): Promise<number> {
+  const random = seeded(seed);
+  let processes: Processes | null = null;
+  let killed = 0;
+  for (; killed < kills; killed += 1) {
+    processes ??= await startProcesses(stage);
+    const current = processes;
+    const kill = killAfter(stage, current, 1 + Math.floor(random() * MOST_REQUESTS));
+    try {
+      await live(stage, current, steps, kill.isDone);
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+    }
+    await kill.done;
+    // Of several processes the others live on.
+    if (stage.world.settings.databaseUrl === null) processes = null;
+    if ((killed + 1) % 10 === 0) say(`${killed + 1} killed, ${steps.length} steps left`);
+  }
+  await processes?.end();
+  return killed;
+}
+
+/** Goes on until a process was killed; when the story is at its end, every product is looked at again and again. */
+async function live(
+  stage: Stage,
+  processes: Processes,
+  steps: Step[],
+  isKilled: () => boolean,
+): Promise<void> {
+  await settle(stage, processes);
+  while (!isKilled()) {
+    const step = steps.shift();
+    if (step !== undefined) step(stage);
+    else await processes.ask({ kind: 'assess' });
+    await settle(stage, processes);
+  }
+}
+
+interface Kill {
+  readonly isDone: () => boolean;
+  readonly done: Promise<void>;
+}
+
+/** Kills when the processes have made so many requests. */
+function killAfter({ world }: Stage, processes: Processes, requests: number): Kill {
+  const made = (): number => {
+    const { graphqlRequests, restReads, restWrites } = world.github.counts();
+    return graphqlRequests + restReads + restWrites;
+  };
+  const from = made();
+  let isDone = false;
+  const done = new Promise<void>((resolve, reject) => {
+    const timer = setInterval(() => {
+      if (made() - from < requests) return;
+      clearInterval(timer);
+      isDone = true;
+      processes.kill().then(resolve, reject);
+    }, 1);
+  });
+  return { isDone: () => isDone, done };
+}
+
+/** The night after: nothing fails any more, what has failed for good is tried again, and everything is looked at twice. */
+async function end(
+  stage: Stage,
+  processes: Processes,
+  kills: number,
+  say: (text: string) => void,
+): Promise<Ending> {
+  const { world, clock } = stage;
+  const { ask } = processes;
+  await settle(stage, processes);
+  world.github.faults.clear();
+  clock.advance(DAY_MS);
+  await settle(stage, processes);
+  const failed = (await ask({ kind: 'retry' })) as readonly string[];
+  if (failed.length > 0) say(`tried again: ${failed.length} jobs, such as ${failed[0] ?? ''}`);
+  for (const order of [{ kind: 'round', queue: 'sweep' }, { kind: 'assess' }, { kind: 'assess' }] as const) {
+    await ask(order);
+    await settle(stage, processes);
+  }
+  const done = new Set((await ask({ kind: 'deliveries' })) as readonly string[]);
+  const sent = new Set(world.github.deliveries().map(({ guid }) => guid));
+  const lost = [...sent].filter((guid) => !done.has(guid));
+  for (const guid of lost) { const all = world.github.deliveries().filter((d) => d.guid === guid); say(`LOST ${all.map((d) => `${d.event}.${d.action} ${d.statusCode} ${d.status} ${d.installationId} ${d.deliveredAt}`).join(' | ')}`); }
+  return { state: world.github.state(), lostDeliveries: lost.length, kills };
+}
