@@ -20,12 +20,20 @@ export interface AppRegistration {
   readonly privateKey: string;
 }
 
-export function createAppTokens({
-  appId,
-  privateKey,
-  apiUrl,
-}: AppRegistration & { readonly apiUrl: string }): AppTokens {
-  const octokit = new Octokit({ authStrategy: createAppAuth, auth: { appId, privateKey }, baseUrl: apiUrl });
+export interface AppTokensSettings extends AppRegistration {
+  readonly apiUrl: string;
+  /** Told when a token could not be had. */
+  readonly onRefused?: (error: GitHubError) => void;
+}
+
+export function createAppTokens({ appId, privateKey, apiUrl, onRefused }: AppTokensSettings): AppTokens {
+  const octokit = new Octokit({
+    authStrategy: createAppAuth,
+    auth: { appId, privateKey },
+    baseUrl: apiUrl,
+    // Octokit's own lines would pass our log by.
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  });
   const auth = octokit.auth as ReturnType<typeof createAppAuth>;
   return {
     app: async () => (await auth({ type: 'app' })).token,
@@ -33,10 +41,43 @@ export function createAppTokens({
       try {
         return (await auth({ type: 'installation', installationId: id, ...scope })).token;
       } catch (error) {
-        throw tokenError(error);
+        const refused = tokenError(error);
+        onRefused?.(refused);
+        throw refused;
       }
     },
   };
+}
+
+/** All that reading ever needs: a token that reads may not be able to write, whoever gets hold of it. */
+const READ_ALL: Permissions = {
+  metadata: 'read',
+  contents: 'read',
+  issues: 'read',
+  pull_requests: 'read',
+  checks: 'read',
+};
+
+/**
+ * A token that reads and nothing else. An installation that has not granted all of it is asked for what it has granted: GitHub
+ * refuses a token that may do more (422).
+ */
+export function createReadToken(tokens: AppTokens, installation: number): () => Promise<string> {
+  let isNarrower = false;
+  return async () => {
+    if (isNarrower) return tokens.installation(installation);
+    try {
+      return await tokens.installation(installation, { permissions: READ_ALL });
+    } catch (error) {
+      if (!(error instanceof GitHubError) || error.kind !== 'validation') throw error;
+      isNarrower = true;
+      return tokens.installation(installation);
+    }
+  };
+}
+
+function silent(): void {
+  // Nothing is said.
 }
 
 /** Octokit's error for a token that cannot be had, as one of ours. */

@@ -28,7 +28,9 @@ import { createRoadmapDesk } from './roadmap-desk.js';
 import { roadmapJob } from './roadmap-lane.js';
 import { housekeeping, redeliverMissed, sweep } from './rounds.js';
 import { operatorPort, serveOperator } from './operator.js';
-import { createAppServer } from './server.js';
+import { createAppServer, closeServer } from './server.js';
+import { createHealth, type Health, type HealthReport } from './health.js';
+import { createMetrics } from './metrics.js';
 import type { Settings } from './settings.js';
 import { openSite } from './site.js';
 import { turnsIn } from './turns.js';
@@ -80,14 +82,29 @@ async function compose(
   { settings, model, log, now = () => new Date(), onRequest, onIssues }: AppOptions,
   database: Database,
 ): Promise<App> {
+  let jobs: Jobs | null = null;
+  const openJobs = (): Jobs => {
+    if (jobs === null) throw new Error('The queue is not open yet.');
+    return jobs;
+  };
+  const health = createHealth({
+    database,
+    directory: settings.databaseUrl === null ? settings.dataDirectory : null,
+  });
+  const isReady = async (): Promise<boolean> => (await health.check()).isReady;
+  const metrics = createMetrics({ database, jobs: openJobs, isReady });
   const github = createGitHubAccess({
     settings,
     log,
     turns: turnsIn(database),
-    ...(onRequest === undefined ? {} : { onRequest }),
+    onRequest: (event) => {
+      metrics.noteRequest(event);
+      health.noteGitHub(event);
+      onRequest?.(event);
+    },
+    onWrite: metrics.noteWrite,
   });
   const allowList = await openAllowList(database, settings);
-  let jobs: Jobs | null = null;
   const context: AppContext = {
     settings,
     database,
@@ -96,11 +113,11 @@ async function compose(
     model,
     log,
     now,
-    jobs: () => {
-      if (jobs === null) throw new Error('The queue is not open yet.');
-      return jobs;
+    jobs: openJobs,
+    onIssues: (product, report) => {
+      metrics.noteAssessment();
+      onIssues?.(product, report);
     },
-    ...(onIssues === undefined ? {} : { onIssues }),
   };
   const handlers: Partial<Record<QueueName, JobHandler>> = {
     assess: (job) => assessProduct(context, allowList, job.key),
@@ -136,11 +153,19 @@ async function compose(
     allowed: ({ login }) => allowList.has(login),
     database,
     onStored: () => handover.wake(),
+    onAnswered: (status, milliseconds) => {
+      metrics.noteDelivery(status, milliseconds);
+      health.noteDelivery(status);
+    },
     log,
     bot: github.botLogin,
   });
   const site = openSite(context);
-  const server = createAppServer(intake, { problems: () => problemsOf(database) }, [site.route], log);
+  const watch = {
+    health: () => checkHealth(health, log),
+    metrics: async () => ({ type: metrics.contentType, text: await metrics.render() }),
+  };
+  const server = createAppServer(intake, watch, [site.route], log);
   await jobs.start();
   await schedule(jobs, settings);
   await greet(context);
@@ -163,20 +188,12 @@ async function compose(
     allowList,
     idle: jobs.idle,
     stop: async () => {
-      server.closeIdleConnections();
-      for (const one of [server, operator]) await closed(one);
+      await Promise.all([closeServer(server), operator === null ? null : closeServer(operator)]);
       await handover.stop();
       await context.jobs().stop();
       await database.close();
     },
   };
-}
-
-function closed(server: Server | null): Promise<void> {
-  return new Promise((resolve) => {
-    if (server === null) resolve();
-    else server.close(() => resolve());
-  });
 }
 
 /** A limit of GitHub's is waited for, and does not count as a failure. */
@@ -210,13 +227,11 @@ async function greet({ github, log }: AppContext): Promise<void> {
   }
 }
 
-async function problemsOf(database: Database): Promise<readonly string[]> {
-  try {
-    await database.query('SELECT 1');
-    return [];
-  } catch (error) {
-    return [`The database does not answer: ${error instanceof Error ? error.message : String(error)}`];
-  }
+/** Whoever looks at the log alone reads it there, too. */
+async function checkHealth(health: Health, log: Logger): Promise<HealthReport> {
+  const report = await health.check();
+  if (report.problems.length > 0) log.warn({ problems: report.problems, ready: report.isReady }, 'not well');
+  return report;
 }
 
 function listen(server: Server, { host, port }: Settings): Promise<void> {

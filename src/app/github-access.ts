@@ -1,5 +1,6 @@
 /** The app's ways into GitHub: as itself, and as each installation with a token for just what the work needs. */
 import {
+  type GitHubError,
   createCheckReader,
   createCheckWriter,
   createIssueReader,
@@ -22,7 +23,7 @@ import {
   type Write,
 } from '../github/index.js';
 import type { Logger } from '../log/index.js';
-import { createAppTokens, type Permissions } from './app-tokens.js';
+import { createAppTokens, createReadToken, type Permissions } from './app-tokens.js';
 import type { ProposalAccess } from '../proposals/index.js';
 import { createProposalAccess } from './proposal-access.js';
 import { createProjectAccess, type ProjectAccess } from './project-access.js';
@@ -70,16 +71,26 @@ export interface AccessSettings {
   /** Where turns to write are given out, over all processes. */
   readonly turns: TurnBook;
   readonly onRequest?: (event: RequestEvent & { readonly installation: number | null }) => void;
+  readonly onWrite?: (event: { readonly request: string; readonly status: number | null }) => void;
 }
 
 const WRITE_ISSUES: Permissions = { metadata: 'read', issues: 'write' };
 const WRITE_CHECKS: Permissions = { metadata: 'read', checks: 'write' };
+const TOKEN_ROUTE = 'POST /app/installations/{installation_id}/access_tokens';
 /** Installations that have not been read for long give their place to others. */
 const MOST_CLIENTS = 500;
 
-export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSettings): GitHubAccess {
+export function createGitHubAccess({
+  settings,
+  log,
+  turns,
+  onRequest,
+  onWrite,
+}: AccessSettings): GitHubAccess {
   const { appId, privateKey, portfolioApp, proposalsApp, apiUrl, pacing } = settings;
-  const tokens = createAppTokens({ appId, privateKey, apiUrl });
+  const onRefused = ({ status }: GitHubError): void =>
+    onRequest?.({ request: TOKEN_ROUTE, status, ms: 0, cost: null, date: null, installation: null });
+  const tokens = createAppTokens({ appId, privateKey, apiUrl, onRefused });
   // Its own registration, where there is one, so that product organisations need not grant access to projects and teams.
   const central = portfolioApp === null ? tokens : createAppTokens({ ...portfolioApp, apiUrl });
   const writePacing = createWritePacing({ book: turns, scale: pacing });
@@ -100,7 +111,7 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
     if (known !== undefined) return known;
     const client = createReadClient({
       baseUrl: apiUrl,
-      token: () => tokens.installation(id),
+      token: createReadToken(tokens, id),
       pacing: readPacing,
       onRequest: (event) => onRequest?.({ ...event, installation: id }),
     });
@@ -115,7 +126,10 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
       token,
       pacing: writePacing,
       bucket: `installation:${id}`,
-      onWrite: ({ request, status }) => log.debug({ installation: id, request, status }, 'written'),
+      onWrite: ({ request, status }) => {
+        onWrite?.({ request, status });
+        log.debug({ installation: id, request, status }, 'written');
+      },
     });
   }
 
@@ -181,7 +195,10 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
             writePacing,
             log,
             onRequest: (event) => onRequest?.({ ...event, installation: null }),
-            onWrite: (event) => log.debug(event, 'written'),
+            onWrite: (event) => {
+              onWrite?.(event);
+              log.debug(event, 'written');
+            },
           }),
     milestones: (id) => createMilestoneReader(installation(id)),
     projects: createProjectAccess({
@@ -190,7 +207,10 @@ export function createGitHubAccess({ settings, log, turns, onRequest }: AccessSe
       readPacing,
       writePacing,
       onRequest: (event) => onRequest?.({ ...event, installation: null }),
-      onWrite: (event) => log.debug(event, 'written'),
+      onWrite: (event) => {
+        onWrite?.(event);
+        log.debug(event, 'written');
+      },
     }),
     teams: createTeamAccess({
       apiUrl,

@@ -49,7 +49,8 @@ const SAYS = {
   diskFull: 'The disk of the database is full. Make room there.',
   key: 'GitHub does not accept the private key of the App. Check APP_ID and PRIVATE_KEY; a key that was deleted on GitHub must be replaced.',
   unreachable: 'GitHub gave no answer to the last request. Work waits and is tried again.',
-  secret: 'Deliveries come with signatures that do not fit. Is WEBHOOK_SECRET the one on GitHub? While it is being changed, set WEBHOOK_SECRET_PREVIOUS.',
+  secret:
+    'Deliveries come with signatures that do not fit. Is WEBHOOK_SECRET the one on GitHub? While it is being changed, set WEBHOOK_SECRET_PREVIOUS.',
 } as const;
 
 export function createHealth(settings: HealthSettings): Health {
@@ -125,7 +126,10 @@ async function freeBytes(directory: string): Promise<number> {
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1_000} seconds`)), milliseconds);
+    timer = setTimeout(
+      () => reject(new Error(`no answer within ${milliseconds / 1_000} seconds`)),
+      milliseconds,
+    );
   });
   work.catch(() => undefined);
   try {

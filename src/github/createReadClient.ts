@@ -17,6 +17,8 @@ export interface RequestEvent {
   readonly ms: number;
   /** GraphQL points, where the document asks for `rateLimit { cost }`. */
   readonly cost: number | null;
+  /** GitHub's clock at the answer, in milliseconds since 1970; null where there was none. */
+  readonly date: number | null;
 }
 
 export interface GraphqlAnswer<T> {
@@ -171,14 +173,14 @@ class Transport {
 
   async #observed(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> {
     const started = this.#clock.now();
-    const tell = (status: number | null, cost: number | null): void =>
-      this.#options.onRequest?.({ request: route, status, ms: this.#clock.now() - started, cost });
+    const tell = (status: number | null, cost: number | null, date: number | null): void =>
+      this.#options.onRequest?.({ request: route, status, ms: this.#clock.now() - started, cost, date });
     try {
       const answer = await exchange(this.#options, route, parameters);
-      tell(answer.status, costOf(answer.body));
+      tell(answer.status, costOf(answer.body), dateOf(answer.headers));
       return answer;
     } catch (error) {
-      tell(null, null);
+      tell(null, null, null);
       throw error;
     }
   }
@@ -220,6 +222,11 @@ function costOf(body: unknown): number | null {
   const cost = (body as { data?: { rateLimit?: { cost?: unknown } | null } | null } | null)?.data?.rateLimit
     ?.cost;
   return typeof cost === 'number' ? cost : null;
+}
+
+function dateOf({ date }: Answer['headers']): number | null {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? null : time;
 }
 
 function saidIn(body: unknown): string {

@@ -8,3 +8,4 @@ export { readPortfolio, readProduct, type PortfolioOptions } from './portfolio.j
 export type * from './types.js';
 export { createSite, type Site, type SiteOptions, type SignIn } from './site.js';
 export type { SetupCheck } from './pages/setup.js';
+export { createRateLimit } from './http/rate-limit.js';

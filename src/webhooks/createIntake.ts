@@ -18,6 +18,8 @@ export interface IntakeSettings {
   readonly log: Logger;
   /** Login of the app's own bot; null while it is not known. */
   readonly bot: () => string | null;
+  /** Told the status of each answer, and how long it took. */
+  readonly onAnswered?: (status: number, milliseconds: number) => void;
   readonly path?: string;
   readonly maxBytes?: number;
 }
@@ -77,6 +79,8 @@ export function createIntake(settings: IntakeSettings): Intake {
   return async (request, response) => {
     if (pathOf(request) !== path) return false;
     const delivery = headerOf(request, 'x-github-delivery');
+    const started = performance.now();
+    response.once('finish', () => settings.onAnswered?.(response.statusCode, performance.now() - started));
     try {
       const headers = readHeaders(request);
       const bytes = await readVerified(request, headers.claimed, secrets, limits);

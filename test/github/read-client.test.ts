@@ -71,7 +71,7 @@ describe('github/createReadClient', () => {
     expect(requests[0]!.url).toBe('https://api.github.com/repos/OS2eksempel/kode');
     expect(requests[0]!.headers.get('x-github-api-version')).toBe(API_VERSION);
     expect(requests[0]!.headers.get('authorization')).toBe('bearer ghs_hemmelig');
-    expect(events).toEqual([{ request: GET, status: 200, ms: 0, cost: null }]);
+    expect(events).toEqual([{ request: GET, status: 200, ms: 0, cost: null, date: null }]);
   });
 
   test('puts names into the address so that they cannot change it', async () => {
