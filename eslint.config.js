@@ -68,7 +68,10 @@ function importRules(room, allowed) {
       regex: '^(\\.\\./)+index\\.js$',
       message: 'Only the composition root imports the rooms, not the reverse.',
     },
-    { regex: '^(\\.\\./)+(simulator|bench|chaos|test)/', message: 'The product never imports its stand-ins.' },
+    {
+      regex: '^(\\.\\./)+(simulator|bench|chaos|test)/',
+      message: 'The product never imports its stand-ins.',
+    },
   ];
   if (forbidden.length > 0) {
     patterns.push({

@@ -176,6 +176,11 @@ async function end(
   const done = new Set((await ask({ kind: 'deliveries' })) as readonly string[]);
   const sent = new Set(world.github.deliveries().map(({ guid }) => guid));
   const lost = [...sent].filter((guid) => !done.has(guid));
-  for (const guid of lost) { const all = world.github.deliveries().filter((d) => d.guid === guid); say(`LOST ${all.map((d) => `${d.event}.${d.action} ${d.statusCode} ${d.status} ${d.installationId} ${d.deliveredAt}`).join(' | ')}`); }
+  for (const guid of lost) {
+    const all = world.github.deliveries().filter((d) => d.guid === guid);
+    say(
+      `LOST ${all.map((d) => `${d.event}.${d.action} ${d.statusCode} ${d.status} ${d.installationId} ${d.deliveredAt}`).join(' | ')}`,
+    );
+  }
   return { state: world.github.state(), lostDeliveries: lost.length, kills };
 }
