@@ -1,10 +1,16 @@
 import type { PortfolioConfiguration } from '../products/index.js';
-import { findConfiguration, type Database } from '../store/index.js';
+import { findConfiguration, type Database, type Queryable } from '../store/index.js';
 import type { Mistake } from '../governance/index.js';
 import type { Settings } from './settings.js';
 
 /** Where the portfolio configuration is kept in the store. */
 export const PORTFOLIO_SOURCE = 'portfolio';
+
+/** What the portfolio configuration in force says; null: there is none. */
+export async function portfolioConfiguration(connection: Queryable): Promise<PortfolioConfiguration | null> {
+  const stored = await findConfiguration<PortfolioConfiguration, Mistake>(connection, PORTFOLIO_SOURCE);
+  return stored?.good ?? null;
+}
 
 export interface AllowList {
   readonly has: (account: string) => boolean;
@@ -20,8 +26,7 @@ export async function openAllowList(database: Database, settings: Settings): Pro
   let allowed: ReadonlySet<string> = new Set();
 
   async function refresh(): Promise<void> {
-    const stored = await findConfiguration<PortfolioConfiguration, Mistake>(database, PORTFOLIO_SOURCE);
-    const named = stored?.good?.organisations ?? [];
+    const named = (await portfolioConfiguration(database))?.organisations ?? [];
     const names = new Set(named.length > 0 ? named.map((name) => name.toLowerCase()) : settings.accounts);
     const own = settings.portfolio?.split('/')[0];
     if (own !== undefined) names.add(own.toLowerCase());

@@ -2,6 +2,7 @@ import { documentPlaces, type Assessment } from '../assessment/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import { offeredDocument, type IssueMaterial, type RepositoryView } from '../issues/index.js';
 import type { StoredProduct, StoredRepository } from '../store/index.js';
+import { portfolioConfiguration } from './allow-list.js';
 import { configurationMistakes } from './configuration-mistakes.js';
 import type { AppContext } from './context.js';
 import { explanationNotices } from './explanations.js';
@@ -34,9 +35,22 @@ export async function issueMaterial(
     notices: await explanationNotices(context, product.key, at),
     examples: await examplesFor(context, product, facts, assessment),
     mendedBy: mendingCommits(facts, stored, assessment),
-    siteUrl: null,
+    siteUrl: await productPage(context, product, stored),
     offer: offeredDocument,
   };
+}
+
+/** Where everybody finds the product on the portfolio site; null where there is no such page. */
+async function productPage(
+  { database }: AppContext,
+  product: StoredProduct,
+  stored: readonly StoredRepository[],
+): Promise<string | null> {
+  const site = (await portfolioConfiguration(database))?.site;
+  const home = stored.find(({ nodeId }) => nodeId === product.homeRepository);
+  if (site === undefined || site.baseUrl === null || !site.public || home?.visibility !== 'public')
+    return null;
+  return `${site.baseUrl}/produkter/${product.slug}`;
 }
 
 export function viewOf(facts: RepositoryFacts): RepositoryView {

@@ -1,10 +1,8 @@
 /** The portfolio site, as the running app shows it. */
-import type { Mistake } from '../governance/index.js';
-import type { PortfolioConfiguration } from '../products/index.js';
 import { DEFAULT_RISK_RULE } from '../roadmap/index.js';
 import { createPortfolioReader, createSite, type PortfolioReader, type SiteSettings } from '../site/index.js';
-import { findConfiguration, type Queryable } from '../store/index.js';
-import { PORTFOLIO_SOURCE } from './allow-list.js';
+import type { Queryable } from '../store/index.js';
+import { portfolioConfiguration } from './allow-list.js';
 import { savedMistakes } from './configuration-mistakes.js';
 import type { AppContext } from './context.js';
 import type { Route } from './server.js';
@@ -35,13 +33,6 @@ export function openSite(context: AppContext): AppSite {
     log,
   });
   return { reader, route };
-}
-
-/** What the portfolio configuration in force says; null: there is none. */
-export async function portfolioConfiguration(connection: Queryable): Promise<PortfolioConfiguration | null> {
-  return (
-    (await findConfiguration<PortfolioConfiguration, Mistake>(connection, PORTFOLIO_SOURCE))?.good ?? null
-  );
 }
 
 async function siteSettings(connection: Queryable): Promise<SiteSettings> {

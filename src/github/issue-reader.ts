@@ -90,6 +90,7 @@ export interface RestIssue {
   readonly state_reason?: string | null;
   readonly locked?: boolean;
   readonly labels: readonly (string | { readonly name?: string | null })[];
+  readonly assignees?: readonly { readonly login: string }[] | null;
   readonly user: RestActor | null;
   readonly performed_via_github_app?: { readonly id?: number } | null;
   readonly closed_by?: RestActor | null;
@@ -117,6 +118,9 @@ export function issueOf(issue: RestIssue): GitHubIssue {
     closeReason: isOpen ? null : reasonOf(issue.state_reason),
     isLocked: issue.locked ?? false,
     labels: issue.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
+    ...(issue.assignees === undefined || issue.assignees === null
+      ? {}
+      : { assignees: issue.assignees.map(({ login }) => login) }),
     author: actorOf(issue.user),
     appId: issue.performed_via_github_app?.id ?? null,
     closedBy: isOpen ? null : actorOf(issue.closed_by),

@@ -22,6 +22,8 @@ export interface GitHubIssue {
   readonly closeReason: CloseReason | null;
   readonly isLocked: boolean;
   readonly labels: readonly string[];
+  /** Logins of those who have taken it; left out where GitHub does not say. */
+  readonly assignees?: readonly string[];
   /** Null when the account is gone. */
   readonly author: Actor | null;
   /** Id of the App that made it; null where GitHub does not say. */

@@ -36,6 +36,7 @@ export async function reconcileIssues(
 ): Promise<ReconcileReport> {
   const read = await readState(ports, input);
   if ('kind' in read) return { planned: [read], done: [], skipped: [read], stopped: [] };
+  if (!isDryRun) await noteAssignees(ports, input, read);
   const before = isDryRun ? read : await withJudgedTicks(read, input);
   const planned = planIssues(before);
   if (isDryRun) return { planned, done: [], skipped: [], stopped: [] };
@@ -74,6 +75,21 @@ async function readState(ports: ApplyPorts, input: ReconcileInput): Promise<Issu
     if (reason === null || !(error instanceof GitHubError)) throw error;
     const repository = input.home.nameWithOwner;
     return { kind: 'skip', reason, repository, number: null, permission: error.permission };
+  }
+}
+
+/** Who has taken which issue, for the board of tasks. */
+async function noteAssignees(
+  { records: store }: ApplyPorts,
+  { productKey, generation }: ReconcileInput,
+  { existing, records }: IssuePlanInput,
+): Promise<void> {
+  for (const { issue, repositoryId: repository } of existing.issues) {
+    const record = records.find(({ nodeId }) => nodeId === issue.nodeId);
+    const { assignees } = issue;
+    if (record === undefined || assignees === undefined) continue;
+    if (assignees.join() !== record.assignees.join())
+      await store.save(productKey, record.kind, generation, { repository, assignees });
   }
 }
 

@@ -119,6 +119,8 @@ const ISSUE_ACTIONS = new Set([
   'unlabeled',
   'locked',
   'unlocked',
+  'assigned',
+  'unassigned',
   'milestoned',
   'demilestoned',
 ]);

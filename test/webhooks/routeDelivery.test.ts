@@ -103,7 +103,8 @@ describe('webhooks/routeDelivery', () => {
       { action: 'edited', issue: WITH_MILESTONE },
       issue(null, true),
     ],
-    ['an issue assigned to somebody', 'issues', { action: 'assigned', issue: ISSUE }, null],
+    ['an issue assigned to somebody', 'issues', { action: 'assigned', issue: ISSUE }, issue(null, true)],
+    ['an issue that is pinned', 'issues', { action: 'pinned', issue: ISSUE }, null],
     [
       'a comment by a person',
       'issue_comment',

@@ -1,5 +1,6 @@
 /** Every requirement of a product by theme: the rating and why, what was seen, what the product says, what people have said. */
 import type { Evidence, RequirementAssessment } from '../../assessment/index.js';
+import type { Beside } from '../../evaluations/index.js';
 import { formatDay, plainText, sayIn } from '../../messages/index.js';
 import {
   declaredPieces,
@@ -16,7 +17,7 @@ import { countsInWords, RatingMark } from './ratings.js';
 const LONGEST_ANSWER = 3000;
 const MOST_EVIDENCE = 12;
 
-export function Requirements({ context, assessment }: AssessedProps) {
+export function Requirements({ context, assessment, detail }: AssessedProps) {
   const { model, language, say } = context;
   const known = new Set(model.themes.map(({ id }) => id));
   const themes = [
@@ -37,7 +38,11 @@ export function Requirements({ context, assessment }: AssessedProps) {
               <span class="quiet">{counts === undefined ? '' : countsInWords(counts, language)}</span>
             </h3>
             {requirements.map((requirement) => (
-              <One context={context} requirement={requirement} />
+              <One
+                context={context}
+                requirement={requirement}
+                beside={detail.evaluation?.requirements.find((one) => one.requirement === requirement.id)}
+              />
             ))}
           </>
         );
@@ -51,7 +56,7 @@ interface OneProps {
   readonly requirement: RequirementAssessment;
 }
 
-function One({ context, requirement }: OneProps) {
+function One({ context, requirement, beside }: OneProps & { readonly beside: Beside | undefined }) {
   const { model, language, href } = context;
   const { id, rating, level, recommendation } = requirement;
   const notes = [plainText(levelName(model, level, language))];
@@ -71,6 +76,7 @@ function One({ context, requirement }: OneProps) {
           <EvidenceList context={context} evidence={requirement.evidence} />
           <Explained context={context} requirement={requirement} />
           <Mend context={context} requirement={requirement} />
+          {beside !== undefined && <People context={context} beside={beside} />}
         </div>
         {isAnswered(requirement) && <Declared context={context} requirement={requirement} />}
       </div>
@@ -81,6 +87,27 @@ function One({ context, requirement }: OneProps) {
 /** A question that nobody has answered is asked further down. */
 function isAnswered({ declared }: RequirementAssessment): boolean {
   return declared !== null && (declared.status !== 'unanswered' || declared.text !== '');
+}
+
+/** What people have found, and whether the app has seen a change since. */
+function People({
+  context: { language, say },
+  beside,
+}: {
+  readonly context: PageContext;
+  readonly beside: Beside;
+}) {
+  const basis = plainText(beside.basis, { maxLength: LONGEST_ANSWER });
+  return (
+    <p class="people">
+      <strong>{say('people.heading')}:</strong> <RatingMark rating={beside.people} language={language} />
+      {basis !== '' && ` ${basis}`}{' '}
+      <span class="quiet">
+        {say(`people.difference.${beside.difference}`)}
+        {(beside.since === 'better' || beside.since === 'worse') && ` ${say(`people.since.${beside.since}`)}`}
+      </span>
+    </p>
+  );
 }
 
 interface EvidenceProps {
