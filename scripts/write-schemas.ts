@@ -4,6 +4,7 @@ import { modelJsonSchema } from '../src/governance/index.js';
 import { PROBES } from '../src/probes/index.js';
 import { configurationJsonSchema, portfolioJsonSchema } from '../src/products/index.js';
 import { planJsonSchema } from '../src/roadmap/index.js';
+import { openApiDocument } from '../src/site/index.js';
 
 const FOLDER = new URL('../schemas/', import.meta.url);
 const SCHEMAS = {
@@ -11,6 +12,7 @@ const SCHEMAS = {
   'configuration.schema.json': configurationJsonSchema(),
   'portfolio.schema.json': portfolioJsonSchema(),
   'plan.schema.json': planJsonSchema(),
+  'openapi.json': openApiDocument(),
 };
 
 mkdirSync(FOLDER, { recursive: true });

@@ -1,3 +1,4 @@
+export { openApiDocument } from './api/openapi.js';
 export {
   createPortfolioReader,
   type PortfolioReader,

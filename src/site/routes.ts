@@ -9,10 +9,14 @@ import {
   renderEvaluation,
   renderHtml,
   renderJson,
+  renderPortfolioReport,
 } from '../reports/index.js';
 import { listExamples, type Queryable } from '../store/index.js';
+import { answerApi } from './api/answer.js';
+import { dayOf, readPortfolioReport } from './api/half-year.js';
 import type { PageContext } from './context.js';
 import type { Answer } from './http/respond.js';
+import { halfYearPage } from './pages/half-year.js';
 import { portfolioPage } from './pages/portfolio.js';
 import { productPage } from './pages/product.js';
 import { reportsPage } from './pages/reports.js';
@@ -45,7 +49,10 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
   [/^\/opgaver$/, (context) => page(tasksPage(context, (id) => templateFor(context, id)))],
   [/^\/roadmap$/, (context) => page(roadmapPage(context))],
   [/^\/rapporter$/, (context) => page(reportsPage(context))],
+  [/^\/rapporter\/samlet$/, showHalfYear],
+  [/^\/rapporter\/samlet\/halvaarsrapport\.md$/, showHalfYear],
   [/^\/rapporter\/([\w-]{1,120})\.(md|html|csv|json)$/, showReport],
+  [/^\/api(?:\/.*)?$/, ({ request, model }, sources) => answerApi(request, { ...sources, model })],
   [/^\/badge\/([\w-]{1,120})\.svg$/, showBadge],
   [/^\/skabeloner\/(da|en)\/([\w.-]{1,80})$/, showTemplate],
   [
@@ -112,6 +119,17 @@ function showTemplate(
   const offered = known === undefined ? null : offeredDocument(file, known);
   if (offered === null) return Promise.resolve(null);
   return Promise.resolve({ status: 200, type: 'text/plain; charset=utf-8', body: offered.text });
+}
+
+/** Since the day in `fra`, else since the half year began. */
+async function showHalfYear(context: PageContext, { database }: RouteSources): Promise<Answer | null> {
+  const { portfolio, model, language, request } = context;
+  const from = dayOf(request.query.get('fra'));
+  const report = await readPortfolioReport(database, portfolio, { from, model });
+  if (!request.path.endsWith('.md')) return page(halfYearPage(context, report));
+  const saved = { 'content-disposition': `attachment; filename="halvaarsrapport-${report.to}.md"` };
+  const body = renderPortfolioReport(report, model, { language });
+  return { status: 200, type: 'text/markdown; charset=utf-8', body, headers: saved };
 }
 
 async function showReport(

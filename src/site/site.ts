@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Model } from '../governance/index.js';
 import type { Logger } from '../log/index.js';
+import { problemAnswer } from './api/problem.js';
 import { pageContext, type PageContext, type Viewer } from './context.js';
 import { createPageCache } from './http/page-cache.js';
 import { createRateLimit, type RateLimit } from './http/rate-limit.js';
@@ -57,13 +58,13 @@ export function createSite(options: SiteOptions): Site {
     const site = readRequest(request);
     if (site === null) return plain(400, 'There is no such address here.');
     const wait = limit?.check(request) ?? null;
-    if (wait !== null) return plain(429, 'Too many requests.', { 'retry-after': String(wait) });
+    if (wait !== null) return refused(site, 429, 'Too many requests.', { 'retry-after': String(wait) });
     const file = files.get(site.path);
     if (file !== undefined) return file;
     const own = (await signIn?.answer(request, site)) ?? null;
     if (own !== null) return prepare(own);
     if (site.method !== 'GET' && site.method !== 'HEAD')
-      return plain(405, 'This address can only be read.', { allow: 'GET, HEAD' });
+      return refused(site, 405, 'This address can only be read.', { allow: 'GET, HEAD' });
     const viewer = await viewerOf(request);
     return viewer.state === 'in' ? pageFor(site, viewer, 'members') : pageFor(site, viewer, 'public');
   }
@@ -94,9 +95,25 @@ export function createSite(options: SiteOptions): Site {
       return page ?? { status: 404, type: HTML, body: messagePage(context, 'notFound'), cache: 'no-store' };
     } catch (error) {
       log.error({ err: error, path: context.request.path }, 'page could not be made');
+      if (isApi(context.request))
+        return problemAnswer(500, 'The answer could not be made. Try again in a while.');
       return { status: 500, type: HTML, body: messagePage(context, 'failed'), cache: 'no-store' };
     }
   }
+}
+
+/** Programs are answered as programs. */
+function refused(
+  site: SiteRequest,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): Prepared {
+  return isApi(site) ? prepare(problemAnswer(status, text, headers)) : plain(status, text, headers);
+}
+
+function isApi({ path }: SiteRequest): boolean {
+  return /^\/api(\/|$)/.test(path);
 }
 
 function plain(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Prepared {

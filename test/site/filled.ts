@@ -4,13 +4,19 @@ import { fileURLToPath } from 'node:url';
 import type { Rating, RequirementAssessment } from '../../src/assessment/index.js';
 import { PROBES } from '../../src/probes/index.js';
 import {
+  EVALUATIONS_SETTING,
+  matchEvaluation,
   noteLaneFailed,
+  saveEvaluations,
+  saveRepositories,
+  saveSetting,
   saveExplanation,
   saveIssue,
   saveMilestones,
   type Database,
   type StoredMilestone,
 } from '../../src/store/index.js';
+import { evaluationIn, form09 } from '../evaluations/fixtures.js';
 import { assessmentFixture, evidenceFixture, requirementFixture } from '../support/assessment.js';
 import { later, NOW } from '../store/support.js';
 import { save, saveRated, SECRET, siteProduct, siteRepository } from './support.js';
@@ -95,7 +101,30 @@ export async function fillSite(database: Database, model: Model, text?: string):
       NOW,
     ),
   );
+  await saveReport(database, say);
   await noteLaneFailed(database, 'assess', 'k-os2havnevagt', say('GitHub svarer ikke'), NOW);
+}
+
+/** People's evaluation of the first product, which contradicts itself and the app. */
+async function saveReport(database: Database, say: (usual: string) => string): Promise<void> {
+  const path = 'rapporter/2026-05-01-OS2eksempel.md';
+  const text = form09({
+    heading: '# Vurdering af OS2-produkt: OS2eksempel',
+    head: ['**Dato:** 2026-05-01'],
+    text: 'Der er 1 grøn, 2 gule og 3 røde.',
+    ratings: { F4: 'red' },
+  });
+  const evaluation = evaluationIn(text, path);
+  const ratings = evaluation.ratings.map((one) => ({ ...one, basis: say(one.basis) }));
+  await saveRepositories(database, [siteRepository('rapporter')], NOW);
+  await database.transaction(async (connection) => {
+    const files = [{ path, blob: 'b', evaluation: { ...evaluation, ratings }, findings: [] }];
+    await saveEvaluations(connection, 'R_rapporter', files, [], NOW);
+    const place = { repository: 'R_rapporter', path };
+    await matchEvaluation(connection, place, { outcome: 'one', product: 'k-os2eksempel' });
+    const source = { repository: 'R_rapporter', url: 'https://github.com/os2eksempel/rapporter' };
+    await saveSetting(connection, EVALUATIONS_SETTING, source, NOW);
+  });
 }
 
 function milestones(say: (usual: string) => string): Omit<StoredMilestone, 'repository' | 'goneAt'>[] {

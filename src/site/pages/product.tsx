@@ -4,6 +4,7 @@ import { formatDay, plainText, sayIn } from '../../messages/index.js';
 import { levelInText, requirementTitle, SafeLink, sum, wayToNextLevel } from '../../reports/index.js';
 import type { PageContext } from '../context.js';
 import { HistoryChart } from '../parts/chart.js';
+import { EvaluationBeside } from '../parts/evaluation.js';
 import { renderPage } from '../parts/layout.js';
 import { Explanations, Milestones, OpenTasks, Places } from '../parts/product-lists.js';
 import { CountBar, countsInWords, Levels } from '../parts/ratings.js';
@@ -111,6 +112,7 @@ function Assessed(props: AssessedProps) {
       <Week {...props} />
       <Evaluated {...props} />
       <Requirements {...props} />
+      {detail.evaluation !== null && <EvaluationBeside context={context} evaluation={detail.evaluation} />}
       <Questions {...props} />
       <Explanations context={context} detail={detail} />
       <Findings {...props} />

@@ -16,6 +16,24 @@ export function reportsPage(context: PageContext): string {
       <div class="wide">
         <h1>{say('reports.heading')}</h1>
         <p class="lead">{say('reports.lead')}</p>
+        <section aria-labelledby="samlet">
+          <h2 id="samlet">{say('reports.whole')}</h2>
+          <p class="quiet">{say('reports.wholeText')}</p>
+          <ul class="inline">
+            <li>
+              <a href={href('/rapporter/samlet')}>{say('api.portfolioReport')}</a>
+            </li>
+            <li>
+              <a href={href('/rapporter/samlet/halvaarsrapport.md')}>{say('reports.halfYearMarkdown')}</a>
+            </li>
+            <li>
+              <a href={href('/api/v1/portfolio.csv')}>{say('reports.wholeCsv')}</a>
+            </li>
+            <li>
+              <a href="/api/v1/openapi.json">{say('reports.api')}</a>
+            </li>
+          </ul>
+        </section>
         <section aria-labelledby="udkast">
           <h2 id="udkast">{say('reports.drafts')}</h2>
           <p class="quiet">{say('reports.draftsText')}</p>
