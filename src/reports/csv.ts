@@ -31,6 +31,7 @@ export const CSV_COLUMNS = [
   'template',
   'effort',
   'role',
+  'step',
 ] as const;
 
 type Row = Readonly<Record<(typeof CSV_COLUMNS)[number], string>>;
@@ -84,5 +85,6 @@ function rowOf(
     template: gap?.template ?? '',
     effort: gap?.effort ?? '',
     role: gap?.role ?? '',
+    step: requirement.step?.[language] ?? '',
   };
 }
