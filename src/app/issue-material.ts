@@ -1,10 +1,11 @@
 import { documentPlaces, type Assessment } from '../assessment/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
-import { offeredDocument, type IssueMaterial, type RepositoryView } from '../issues/index.js';
+import type { IssueMaterial, RepositoryView } from '../issues/index.js';
 import type { StoredProduct, StoredRepository } from '../store/index.js';
 import { portfolioConfiguration } from './allow-list.js';
 import { configurationMistakes } from './configuration-mistakes.js';
 import type { AppContext } from './context.js';
+import { draftOf, offerWith } from './declaration-draft.js';
 import { explanationNotices } from './explanations.js';
 import { examplesFor, mendingCommits } from './examples.js';
 
@@ -25,6 +26,7 @@ export async function issueMaterial(
   const { database, model } = context;
   const places = documentPlaces(facts, product.configuration, model);
   const code = facts.repositories.find(({ nameWithOwner }) => nameWithOwner === places.code);
+  const draft = draftOf(context, assessment, { product, facts });
   const listed = facts.repositories.filter(({ files }) => files.state === 'known');
   return {
     repositories: facts.repositories.map(viewOf),
@@ -35,8 +37,9 @@ export async function issueMaterial(
     notices: await explanationNotices(context, product.key, at),
     examples: await examplesFor(context, product, facts, assessment),
     mendedBy: mendingCommits(facts, stored, assessment),
+    draft,
     siteUrl: await productPage(context, product, stored),
-    offer: offeredDocument,
+    offer: offerWith(draft),
   };
 }
 

@@ -23,6 +23,7 @@ import { documentFile } from './document-file.js';
 import { documentTask } from './document-task.js';
 import { documentLabels, type Label } from './labels.js';
 import { renderMarker } from './marker.js';
+import { fenceFor } from './maturity-body.js';
 import { editFileLink, newFileLink } from './new-file-link.js';
 import type { OfferedDocument } from './templates.js';
 import type { IssueMaterial, ModelTexts, RepositoryView, RequirementTexts } from './types.js';
@@ -253,8 +254,7 @@ function fileStep(writer: Writer, filled: string | null): string {
 }
 
 function templateBlock(writer: Writer, filled: string): string {
-  const runs = filled.match(/`{3,}/g) ?? [];
-  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  const fence = fenceFor(filled);
   const kind = /\.ya?ml$/.test(writer.path) ? 'yaml' : 'markdown';
   const code = `${fence}${kind}\n${filled.trimEnd()}\n${fence}`;
   return `<details><summary>${writer.say(writer.offer?.isPrefilled === false ? 'advice' : 'template')}</summary>\n\n${code}\n\n</details>`;

@@ -19,4 +19,4 @@ export type { ReconcileInput, ReconcileReport } from './reconcile.js';
 export { storeIssueRecords } from './store-records.js';
 export { fillTemplate, offeredDocument } from './templates.js';
 export { isMissing, wantedDocuments } from './wanted.js';
-export type { Example, IssueMaterial, ModelTexts, Notice, RepositoryView } from './types.js';
+export type { DraftSize, Example, IssueMaterial, ModelTexts, Notice, RepositoryView } from './types.js';

@@ -22,6 +22,7 @@ export interface MaturityBody {
   readonly themes: readonly ThemeSection[];
   readonly questions: readonly string[];
   readonly configuration: readonly string[];
+  readonly declaration: DeclarationSection | null;
   readonly notices: readonly string[];
   readonly orders: readonly Order[];
   /** Why something is left out or waits; shown above the last lines. */
@@ -56,6 +57,15 @@ export interface RequirementRow {
   readonly requirement: string;
   readonly rating: Rating;
   readonly basis: string;
+}
+
+/** The next self-evaluation, when one is due. */
+export interface DeclarationSection {
+  readonly offer: string;
+  /** What has changed since the last one. */
+  readonly changes: readonly string[];
+  /** The draft itself, over several lines; null where it is too long to stand here. */
+  readonly draft: string | null;
 }
 
 /** A box that asks for a document's issue. */
@@ -115,6 +125,7 @@ function renderContent(body: MaturityBody): string {
   for (const theme of body.themes) blocks.push(renderTheme(theme, body.language));
   pushList(blocks, 'questions', say('questions.heading'), body.questions, say('questions.how'));
   pushList(blocks, 'configuration', say('configuration.heading'), body.configuration);
+  if (body.declaration !== null) blocks.push(renderDeclaration(body.declaration, say));
   pushList(blocks, 'notices', say('notices.heading'), body.notices);
   if (body.orders.length > 0) {
     blocks.push(section('orders'), `### ${say('orders.heading')}`, body.orders.map(renderOrder).join('\n'));
@@ -174,6 +185,29 @@ function renderTheme(theme: ThemeSection, language: Language): string {
     );
   }
   return [...lines, '', '</details>'].join('\n');
+}
+
+function renderDeclaration(
+  { offer, changes, draft }: DeclarationSection,
+  say: (key: string) => string,
+): string {
+  const blocks = [section('declaration'), `### ${say('declaration.heading')}`, offer];
+  if (changes.length > 0) blocks.push(say('declaration.changes'), list(changes));
+  if (draft !== null) {
+    const fence = fenceFor(draft);
+    blocks.push(
+      `<details><summary>${say('declaration.draft')}</summary>`,
+      `${fence}markdown\n${draft}\n${fence}`,
+      '</details>',
+    );
+  }
+  return blocks.join('\n\n');
+}
+
+/** Longer than any run of backticks in the text. */
+export function fenceFor(text: string): string {
+  const runs = text.match(/`{3,}/g) ?? [];
+  return '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
 }
 
 function pushList(

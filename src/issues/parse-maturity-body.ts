@@ -4,6 +4,7 @@ import {
   RATING_COLUMNS,
   SYMBOLS,
   type ChangeSection,
+  type DeclarationSection,
   type Made,
   type MaturityBody,
   type Order,
@@ -42,6 +43,7 @@ export function parseMaturityBody(text: string): MaturityBody | null {
     themes: parseThemes(of('themes').lines),
     questions: itemsOf(of('questions').lines),
     configuration: itemsOf(of('configuration').lines),
+    declaration: parseDeclaration(text, of('declaration').lines),
     notices: itemsOf(of('notices').lines),
     orders: parseOrders(text),
     remarks: of('remarks').lines.map((line) => line.replace(/^> /, '')),
@@ -75,6 +77,17 @@ function parseChange(section: Section): ChangeSection | null {
   const since = section.fields.get('since');
   return since === undefined ? null : { since, items: itemsOf(section.lines) };
 }
+
+/** The draft is read from the text itself, since its own lines count. */
+function parseDeclaration(text: string, lines: readonly string[]): DeclarationSection | null {
+  const offer = lines[1];
+  if (offer === undefined) return null;
+  const [head = ''] = lines.join('\n').split('<details>');
+  const found = DRAFT.exec(text.replaceAll('\r\n', '\n'));
+  return { offer, changes: itemsOf(head.split('\n')), draft: found?.[2] ?? null };
+}
+
+const DRAFT = /^<!-- os2modning:declaration -->$[^]*?^(`{3,})markdown\n([^]*?)\n\1$/m;
 
 function itemsOf(lines: readonly string[]): string[] {
   return lines.filter((line) => line.startsWith('- ')).map((line) => line.slice(2));

@@ -3,6 +3,7 @@ import type { RequirementAssessment } from '../assessment/index.js';
 import { escapeMarkdown, inLanguage } from '../messages/index.js';
 import { dayOf, documentIssueOf, issueLink, nameOf, type BodyMaker } from './body-maker.js';
 import { evidenceLinks } from './evidence-links.js';
+import type { DraftSize } from './types.js';
 import { RATING_COLUMNS, SYMBOLS, type ThemeSection } from './maturity-body.js';
 
 /** How much is said per requirement. */
@@ -12,6 +13,8 @@ export interface Detail {
   readonly basis: number;
   /** Whether requirements that need nothing get a row of their own. */
   readonly fine: boolean;
+  /** Of the draft of a self-evaluation; null: it is left out. */
+  readonly draft: DraftSize | null;
 }
 
 export function themeSections(maker: BodyMaker, detail: Detail): ThemeSection[] {

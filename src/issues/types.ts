@@ -75,10 +75,19 @@ export interface IssueMaterial {
   readonly examples: ReadonlyMap<string, readonly Example[]>;
   /** By requirement: the commit that mended it, where it is known better than the assessment knows it. */
   readonly mendedBy: ReadonlyMap<string, Mending>;
+  /** A self-evaluation that is ready to be filled in, so long as asked for; null where none is due. */
+  readonly draft: ((size: DraftSize) => string) | null;
   /** The product's page on the portfolio site; null where there is none. */
   readonly siteUrl: string | null;
   /** What the app offers under a name (`SECURITY.md`); null where it offers nothing. See `offeredDocument`. */
   readonly offer: (name: string, language: 'da' | 'en') => OfferedDocument | null;
+}
+
+export interface DraftSize {
+  /** Links for a requirement. */
+  readonly links: number;
+  /** Characters of the last answer that are carried over. */
+  readonly text: number;
 }
 
 export interface Notice extends Bilingual {

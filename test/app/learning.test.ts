@@ -47,6 +47,18 @@ describe('src/app/examples', () => {
     );
   });
 
+  test('a product without a self-evaluation gets one to fill in, with links to what was found', () => {
+    const { body } = maturityIssue(world, PARK);
+    const [, draft = ''] = /```markdown\n([^]*?)\n```/.exec(body) ?? [];
+
+    expect(body.length).toBeLessThan(60_000);
+    expect(body).toContain('[Opret selvevaluering-');
+    expect(draft).toContain('# Governancerapport for OS2parkbænk');
+    expect(draft).toMatch(/\| F4 \| .*SECURITY\.md.*https:\/\/github\.com\/celle-parker\/parkbaenk\/blob/);
+    expect(draft).not.toMatch(/\| (Ja|Nej) \|/);
+    expect(maturityIssue(world, HARBOUR).body).toContain('Den seneste selvevaluering er fra 10. april 2026.');
+  });
+
   test('nobody learns of what is not for everybody', async () => {
     const [, harbour] = (await listProducts(app.database)).map(({ key }) => key);
     const { assessment } = (await latestAssessment(app.database, harbour ?? '')) ?? {};

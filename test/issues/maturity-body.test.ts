@@ -107,6 +107,17 @@ describe('src/issues/maturity-body.ts', () => {
       themes: fc.array(fc.record({ name: text, tally: text, rows })),
       questions: fc.array(text),
       configuration: fc.array(text),
+      declaration: fc.option(
+        fc.record({
+          offer: text,
+          changes: fc.array(text),
+          draft: fc.constantFrom(
+            null,
+            '# Rapport\n\n| # |\n| --- |\n| F4 |',
+            'Se\n\n```\nkode\n```\n- [ ] ikke en boks',
+          ),
+        }),
+      ),
       notices: fc.array(text),
       orders: fc.array(
         fc.record({ requirement: fc.constantFrom('F4', 'S4', 'G5'), text, ticked: fc.boolean() }),

@@ -67,6 +67,7 @@ export function materialFixture(overrides: Partial<IssueMaterial> = {}): IssueMa
     notices: [],
     examples: new Map(),
     mendedBy: new Map(),
+    draft: null,
     siteUrl: null,
     offer: offeredDocument,
     ...overrides,
