@@ -22,8 +22,8 @@ describe('src/app/answer-commands, at the same time', () => {
   afterAll(() => scene.close());
 
   const reasons = async (requirement: string): Promise<readonly string[]> => {
-    const [{ product = '' } = {}] = await currentExplanations(scene.app.database);
-    const history = await explanationHistory(scene.app.database, product);
+    const [standing] = await currentExplanations(scene.app.database);
+    const history = await explanationHistory(scene.app.database, standing?.product ?? '');
     return history.filter((one) => one.requirement === requirement).map(({ reason }) => reason);
   };
 
