@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { World } from '../../demo/world.js';
 import type { App } from '../../src/app/index.js';
 import { readOrganisationConfiguration } from '../../src/products/index.js';
-import { listProducts, readSetting } from '../../src/store/index.js';
+import { listProducts, readSetting, stopInstallation } from '../../src/store/index.js';
 import { shippedModel } from '../support/templateAssessment.js';
 import {
   comparableState,
@@ -275,6 +275,21 @@ describe('src/app: configuration', () => {
     expect(whileSuspended).not.toContain('eng-hegn');
     expect(await productNames()).toContain('eng-hegn');
     expect(maturityIssue(world, 'eng-hegn/hegn')).toMatchObject({ number, state: 'open' });
+  });
+
+  test('work that waits when an installation is suspended does nothing', async () => {
+    const installation = world.installations.get('havn-kaj') ?? 0;
+    const products = await listProducts(app.database);
+    const key = products.find(({ configuration }) => configuration.name === 'OS2kaj')?.key ?? '';
+    await stopInstallation(app.database, installation, 'suspended', new Date());
+    world.github.clearTraffic();
+
+    await app.jobs.send([{ queue: 'assess', key, soon: true }]);
+    app.jobs.wake();
+    await world.settle(app);
+
+    expect(key).not.toBe('');
+    expect(world.github.traffic()).toEqual([]);
   });
 
   test('an uninstalled account gets nothing more; installed again it is found as it stands', async () => {

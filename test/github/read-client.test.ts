@@ -127,6 +127,11 @@ describe('github/createReadClient', () => {
       () => json({ errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] }),
       60_000,
     ],
+    [
+      'a limit told by its type alone',
+      () => json({ errors: [{ type: 'RATE_LIMIT', message: 'Slow down, please' }] }),
+      60_000,
+    ],
   ];
 
   test.each(limits)('waits for %s', async (_name, answer, expected) => {

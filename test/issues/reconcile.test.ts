@@ -638,6 +638,17 @@ describe('src/issues/reconcile.ts', () => {
       expect(report.stopped).toMatchObject([{ reason: 'brake', most: 3 }]);
     });
 
+    test('holds back what other products of the installation have used up since it was planned', async () => {
+      const it = scene();
+      let counted = 0;
+      Object.assign(it.records, { countMade: () => Promise.resolve(counted++ === 0 ? 0 : 3) });
+
+      const report = await it.run({ standing: ALL_MISSING, most: 3 });
+
+      expect(it.github.issues).toEqual([]);
+      expect(report.stopped).toContainEqual(expect.objectContaining({ reason: 'brake', count: 3, most: 3 }));
+    });
+
     test('goes on the day after', async () => {
       const it = scene();
       await it.run({ standing: ALL_MISSING, most: 3 });
