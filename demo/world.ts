@@ -117,6 +117,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     appId: app.id,
     privateKey: app.privateKey,
     portfolioApp: null,
+    oauth: null,
     proposalsApp: null,
     webhookSecrets: [SECRET],
     apiUrl: github.url,

@@ -104,6 +104,7 @@ export async function benchSettings(
     dataDirectory,
     portfolio: null,
     portfolioApp: null,
+    oauth: null,
     proposalsApp: null,
     role: 'all',
     ...given,

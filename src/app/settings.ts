@@ -11,6 +11,8 @@ export interface Settings {
   readonly proposalsApp: { readonly appId: number; readonly privateKey: string } | null;
   /** The webhook secret, and the one before it while it is being changed. */
   readonly webhookSecrets: readonly string[];
+  /** Of the App, for people who sign in to the site with GitHub; null: nobody can. */
+  readonly oauth: { readonly clientId: string; readonly clientSecret: string } | null;
   /** REST base, without a final slash: `https://api.github.com`, or `https://HOST/api/v3` of GitHub Enterprise Server. */
   readonly apiUrl: string;
   readonly logLevel: string;
@@ -70,6 +72,10 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
     (secret) => secret !== '',
   );
   if (webhookSecrets.some((secret) => secret.length < SHORTEST_SECRET)) wrong('secret', 'WEBHOOK_SECRET');
+  const clientId = text('GITHUB_CLIENT_ID');
+  const clientSecret = text('GITHUB_CLIENT_SECRET');
+  if (clientId !== '' && clientSecret === '') wrong('missing', 'GITHUB_CLIENT_SECRET');
+  if (clientId === '' && clientSecret !== '') wrong('missing', 'GITHUB_CLIENT_ID');
   const apiUrl = apiUrlOf(text('GITHUB_API_URL'), text('GHE_HOST'));
   if (!URL.canParse(apiUrl)) wrong('url', 'GITHUB_API_URL');
   const port = Number(text('PORT') === '' ? '3000' : text('PORT'));
@@ -105,6 +111,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
     portfolioApp,
     proposalsApp,
     webhookSecrets,
+    oauth: clientId === '' ? null : { clientId, clientSecret },
     apiUrl,
     logLevel,
     host: text('HOST') === '' ? 'localhost' : text('HOST'),

@@ -43,9 +43,20 @@ export async function setupChecks({
     { key: 'assessed', state: done(products.length > 0 && products.every(({ key }) => assessed.has(key))) },
     { key: 'permissions', state: done(installations.every(({ permissions }) => isGranted(permissions))) },
     { key: 'address', state: done((good?.site.baseUrl ?? null) !== null, 'optional') },
-    { key: 'signIn', state: 'optional' },
+    {
+      key: 'signIn',
+      state: done(
+        settings.oauth !== null && (good?.site.baseUrl ?? null) !== null && hasSecretariat(good),
+        'optional',
+      ),
+    },
     { key: 'roadmap', state: done((good?.roadmap?.project ?? null) !== null, 'optional') },
   ];
+}
+
+function hasSecretariat(configuration: PortfolioConfiguration | null): boolean {
+  const { team = null, accounts = [] } = configuration?.secretariat ?? {};
+  return team !== null || accounts.length > 0;
 }
 
 async function isKnown(github: AppContext['github']): Promise<boolean> {

@@ -30,9 +30,9 @@ export interface SiteOptions extends Omit<RouteSources, 'reader'> {
 
 export interface SignIn {
   /** Who asks, by what the browser has sent; asked of GitHub again now and then. */
-  readonly viewer: (request: IncomingMessage) => Promise<{ readonly login: string } | null>;
-  /** Answers addresses of its own; null for all others. */
-  readonly answer: (request: IncomingMessage, site: SiteRequest) => Promise<Answer | null>;
+  readonly viewer: (request: IncomingMessage) => Promise<Viewer>;
+  /** Answers addresses of its own; null for all others. `notMember`: who came back from GitHub may see nothing private. */
+  readonly answer: (request: IncomingMessage, site: SiteRequest) => Promise<Answer | 'notMember' | null>;
 }
 
 /** Answers every address that nobody else has answered, with a page that says so where there is nothing. */
@@ -62,6 +62,7 @@ export function createSite(options: SiteOptions): Site {
     const file = files.get(site.path);
     if (file !== undefined) return file;
     const own = (await signIn?.answer(request, site)) ?? null;
+    if (own === 'notMember') return refusal(site);
     if (own !== null) return prepare(own);
     if (site.method !== 'GET' && site.method !== 'HEAD')
       return refused(site, 405, 'This address can only be read.', { allow: 'GET, HEAD' });
@@ -71,13 +72,19 @@ export function createSite(options: SiteOptions): Site {
 
   async function viewerOf(request: IncomingMessage): Promise<Viewer> {
     if (signIn === null) return { state: 'absent', login: null };
-    const found = await signIn.viewer(request);
-    return found === null ? { state: 'out', login: null } : { state: 'in', login: found.login };
+    return signIn.viewer(request);
+  }
+
+  async function refusal(site: SiteRequest): Promise<Prepared> {
+    const portfolio = await reader.portfolio('public');
+    const viewer: Viewer = { state: 'out', login: null };
+    const context = pageContext({ request: site, portfolio, model: options.model(), viewer });
+    return prepare({ status: 403, type: HTML, body: messagePage(context, 'notMember'), cache: 'no-store' });
   }
 
   async function pageFor(site: SiteRequest, viewer: Viewer, audience: Audience): Promise<Prepared> {
     const portfolio = await reader.portfolio(audience);
-    const key = `${site.language} ${site.path}?${site.query.toString()}`;
+    const key = `${viewer.state} ${site.language} ${site.path}?${site.query.toString()}`;
     // What a member sees is kept nowhere.
     const known = audience === 'public' ? cache.find(portfolio.stamp, key) : undefined;
     if (known !== undefined) return known;
