@@ -9,6 +9,8 @@ export interface RoadmapPlan {
   readonly project: string;
   /** Set: nothing is done at all, and why. */
   readonly stop: Stop | null;
+  /** Before everything else: options that may name something private. GitHub empties the values of those items itself. */
+  readonly drop: readonly FieldAction[];
   readonly fields: readonly FieldAction[];
   readonly archive: readonly ArchiveItem[];
   readonly change: readonly ChangeItem[];
@@ -26,7 +28,8 @@ export type FieldAction =
       readonly options: readonly string[];
     }
   | {
-      readonly kind: 'add-options';
+      /** `drop-options`: see planDroppedOptions. */
+      readonly kind: 'add-options' | 'drop-options';
       readonly definition: FieldDefinition;
       readonly field: string;
       readonly options: readonly string[];

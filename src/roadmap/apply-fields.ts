@@ -7,6 +7,7 @@ import {
   type SelectOption,
   type SelectOptionInput,
 } from '../github/index.js';
+import { sayIn } from '../messages/index.js';
 import type { FieldAction } from './actions.js';
 import { MOST_OPTIONS, sameName } from './fields.js';
 import { statusColors } from './status-colors.js';
@@ -61,7 +62,9 @@ async function send(work: RoadmapWork, action: FieldAction): Promise<ProjectFiel
   }
   // Read again right before: the request writes all options over, also one that a person has just made.
   const now = (await work.ports.reader.readFields(work.project)).find(({ id }) => id === action.field);
-  const options = mergeOptions(now?.options ?? [], action.options, key);
+  const known = now?.options ?? [];
+  const options =
+    action.kind === 'add-options' ? mergeOptions(known, action.options, key) : without(known, action.options);
   return writer.setOptions(action.field, options);
 }
 
@@ -70,7 +73,17 @@ async function findDone(work: RoadmapWork, action: FieldAction): Promise<Project
   const field = fields.find(({ name }) => sameName(name) === sameName(action.definition.name));
   if (field === undefined) return null;
   const known = new Set(field.options.map(({ name }) => sameName(name)));
-  return action.options.every((name) => known.has(sameName(name))) ? field : null;
+  const isThere = (name: string): boolean => known.has(sameName(name));
+  const isDone =
+    action.kind === 'drop-options' ? !action.options.some(isThere) : action.options.every(isThere);
+  return isDone ? field : null;
+}
+
+/** GitHub takes an empty list for no change, so one that says nothing stays. */
+function without(known: readonly SelectOption[], dropped: readonly string[]): readonly SelectOptionInput[] {
+  const names = new Set(dropped.map(sameName));
+  const left = known.filter(({ name }) => !names.has(sameName(name)));
+  return left.length > 0 ? left : newOptions([sayIn('da', 'roadmap.noValue')], '', 0);
 }
 
 /** All that are there with their ids, as they are, and the new ones behind them. */

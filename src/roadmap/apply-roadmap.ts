@@ -55,8 +55,9 @@ async function carryOut(
   before: readonly ProjectField[],
 ): Promise<void> {
   await remember(work, plan);
+  const shown = await applyFields(work, before, plan.drop);
   await archive(work, plan, before);
-  const fields = await applyFields(work, before, plan.fields);
+  const fields = await applyFields(work, shown, plan.fields);
   await change(work, plan, fields);
   await fill(work, await applyAdds(work, plan.add), fields);
 }

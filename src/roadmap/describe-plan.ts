@@ -11,7 +11,7 @@ export function describeRoadmapPlan(plan: RoadmapPlan, language: Language): stri
   if (plan.stop !== null)
     return sayIn(language, `roadmap.stop.${plan.stop.kind}`, { expected: plan.stop.expected });
   const rows = [
-    ...plan.fields.map((action) => fieldRow(action, language)),
+    ...[...plan.drop, ...plan.fields].map((action) => fieldRow(action, language)),
     ...plan.archive.map(({ item, reason }) => [
       sayIn(language, 'roadmap.plan.archive'),
       plainText(item.title),
@@ -56,9 +56,15 @@ export function describeSkip(skip: Skip, language: Language): string {
   }
 }
 
+const FIELD_ACTIONS = {
+  'create-field': 'createField',
+  'add-options': 'addOptions',
+  'drop-options': 'dropOptions',
+} as const satisfies Record<FieldAction['kind'], string>;
+
 function fieldRow(action: FieldAction, language: Language): string[] {
-  const name = action.kind === 'create-field' ? 'createField' : 'addOptions';
-  return [sayIn(language, `roadmap.plan.${name}`), action.definition.name, action.options.join(', ')];
+  const { definition, options } = action;
+  return [sayIn(language, `roadmap.plan.${FIELD_ACTIONS[action.kind]}`), definition.name, options.join(', ')];
 }
 
 function changeRow({ desired, unarchive, text, values }: ChangeItem, language: Language): string[] {

@@ -11,6 +11,7 @@ import type {
   RoadmapPlan,
   Skip,
 } from './actions.js';
+import { planDroppedOptions } from './drop-options.js';
 import { fieldTable, isSameValue, valueOf, type FieldTable } from './field-table.js';
 import { ROADMAP_FIELDS, type FieldKey } from './fields.js';
 import { renderItemBody } from './item-body.js';
@@ -34,13 +35,15 @@ const FEWEST_UNSEEN = 3;
 
 export function planRoadmap(input: RoadmapPlanInput): RoadmapPlan {
   const { desired, project, records, language } = input;
-  const fields = planFields(project.fields, optionNames(desired.items), language);
+  const names = optionNames(desired.items);
+  const fields = planFields(project.fields, names, language);
   const plan = new Planner(input, fields);
   const known = [...records.values()].filter(({ state }) => state === 'present').length;
   const isUnseen = project.items.length === 0 && known >= FEWEST_UNSEEN && input.acceptEmpty !== true;
   return {
     project: project.id,
     stop: isUnseen ? { kind: 'items-unseen', expected: known } : null,
+    drop: planDroppedOptions(project, plan.archive, names),
     fields: fields.actions,
     archive: plan.archive,
     change: plan.change,

@@ -80,7 +80,7 @@ async function makeFields(
   const { actions, skipped } = planFields(project.fields, names, language);
   if (actions.length === 0 && skipped.length === 0)
     return { state: 'there', says: say('roadmap.setup.fieldsThere') };
-  const nothing = { archive: [], change: [], add: [], remember: [], skipped, stop: null };
+  const nothing = { drop: [], archive: [], change: [], add: [], remember: [], skipped, stop: null };
   const outcome = await applyRoadmap({ project: project.id, fields: actions, ...nothing }, ports, {
     place: { owner, number: project.number },
     fields: project.fields,

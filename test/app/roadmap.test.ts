@@ -169,7 +169,7 @@ describe('src/app/roadmap-lane.ts', () => {
     const name = 'mark-skov/skov1';
     world.github.repositories.setVisibility(name, 'private');
     await world.settle(app);
-    const during = JSON.stringify(project().items);
+    const during = JSON.stringify(project());
     const kept = (await listMilestones(app.database)).length;
 
     world.github.repositories.setVisibility(name, 'public');
