@@ -1,7 +1,7 @@
 /** Some weeks in the life of the invented products: what people do, and what the app makes of it. */
 import type { App } from '../src/app/index.js';
 import type { Simulator } from '../simulator/index.js';
-import type { StoryClock } from './clock.js';
+import { dayAfter, type StoryClock } from './clock.js';
 import { fill, type Organisation } from './invented.js';
 import type { World } from './world.js';
 
@@ -21,7 +21,14 @@ interface Stage {
   readonly publish: (repository: string, path: string, later: string, by: string) => void;
   /** The number of the app's issue for a requirement in a repository; an Error when there is none. */
   readonly issueFor: (repository: string, requirement: string) => number;
+  /** Writes a comment on the overview of a product, by its home. */
+  readonly comment: (repository: string, body: string, by: string) => void;
+  /** `YYYY-MM-DD`, so many days after the scene. */
+  readonly dayAfter: (days: number) => string;
 }
+
+/** The account that may accept explanations. */
+export const SECRETARIAT = 'os2-sekretariat';
 
 /** Milestones of the programme that are done when the story ends. */
 const FINISHED = 11;
@@ -86,6 +93,16 @@ export const SCENES: readonly Scene[] = [
       ),
   },
   {
+    daysAgo: 7,
+    tells: 'explained',
+    run: ({ comment, dayAfter }) =>
+      comment(
+        'OS2fortov/os2fortov-produktforvaltning',
+        `/modning forklar F22 Fortovene tages i brug én gade ad gangen, så vi skriver planen sammen med den næste kommune indtil ${dayAfter(200)}`,
+        'fortov-koordinator',
+      ),
+  },
+  {
     daysAgo: 6,
     tells: 'progress',
     run: ({ github }) => finishReached(github, 'OS2moedelokale/os2moedelokale', 'lokale-koordinator'),
@@ -94,6 +111,12 @@ export const SCENES: readonly Scene[] = [
     daysAgo: 5,
     tells: 'release',
     run: ({ github }) => github.repositories.release('OS2cykel/os2cykeltaeller', '1.5.0', 'cykel-udvikler'),
+  },
+  {
+    daysAgo: 4,
+    tells: 'accepted',
+    run: ({ comment }) =>
+      comment('OS2fortov/os2fortov-produktforvaltning', '/modning accepter F22', SECRETARIAT),
   },
   {
     daysAgo: 3,
@@ -147,6 +170,13 @@ export async function play({ world, app, clock, organisations, told }: Play): Pr
       if (issue === undefined) throw new Error(`${repository} has no issue for ${requirement}.`);
       return issue.number;
     },
+    comment: (repository, body, by) => {
+      const issues = github.state().repositories[repository]?.issues ?? [];
+      const overview = issues.find((one) => one.body.startsWith('<!-- os2modning:maturity'));
+      if (overview === undefined) throw new Error(`${repository} has no overview.`);
+      github.issues.comment(repository, overview.number, body, by);
+    },
+    dayAfter: (days) => dayAfter(clock.now(), days),
   };
   for (const scene of SCENES) {
     clock.daysAgo(scene.daysAgo);

@@ -6,7 +6,7 @@ import { createLogger } from '../src/log/index.js';
 import { createStoryClock } from './clock.js';
 import { buildOrganisations, readOrganisations } from './invented.js';
 import type { DemoOptions } from './options.js';
-import { play, STORY_DAYS } from './play.js';
+import { play, SECRETARIAT, STORY_DAYS } from './play.js';
 import type { Teller } from './tell.js';
 import { createWorld, shippedModel, type World } from './world.js';
 
@@ -67,6 +67,7 @@ async function invented(options: DemoOptions, teller: Teller): Promise<Story> {
     model,
     owners,
     roadmap: { statusUpdate: 'weekly' },
+    secretariat: { accounts: [SECRETARIAT] },
     prepare: (github) => buildOrganisations(github, organisations, { clock, model, until: STORY_DAYS }),
   });
   return {

@@ -65,9 +65,13 @@ function answerText(
   const isOpen = declaration?.repository === null || (declaration !== null && shows(declaration.repository));
   if (declared !== null && text > 0 && isOpen && declared.text !== '' && allows(declared.text))
     lines.push(withoutMentions(cut(plainLines(declared.text), text)));
-  for (const { url, says } of proofs(evidence, shows).slice(0, links)) {
-    const found = `${says[language]}: ${url ?? ''}`;
-    if (allows(found)) lines.push(found);
+  const kept = lines.length;
+  if (links === 0) return lines.join('\n');
+  for (const { path, url, says } of proofs(evidence, shows)) {
+    // A figure changes with every push, and can be read again by anyone: the repository is enough.
+    const found = path === null ? (url ?? '') : `${says[language]}: ${url ?? ''}`;
+    if (allows(found) && !lines.includes(found)) lines.push(found);
+    if (lines.length >= links + kept) break;
   }
   return lines.join('\n');
 }

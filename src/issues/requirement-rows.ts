@@ -1,6 +1,6 @@
 /** Each theme with its requirements: symbol and word, why, and where it was seen. */
 import type { RequirementAssessment } from '../assessment/index.js';
-import { escapeMarkdown, inLanguage } from '../messages/index.js';
+import { escapeMarkdown, inLanguage, markdownLink, safeLink } from '../messages/index.js';
 import { dayOf, documentIssueOf, issueLink, nameOf, type BodyMaker } from './body-maker.js';
 import { evidenceLinks } from './evidence-links.js';
 import type { DraftSize } from './types.js';
@@ -78,5 +78,13 @@ function explanation(
   const reason = escapeMarkdown(given.reason, { maxLength: 200 });
   const until =
     given.until === null ? '' : ` ${maker.say('explanation.until', { day: dayOf(maker, given.until) })}`;
-  return maker.say(`explanation.${given.state}`, { reason, until, id: escapeMarkdown(id) });
+  const said = maker.say(`explanation.${given.state}`, { reason, until, id: escapeMarkdown(id) });
+  return `${said}${decidedAt(maker, given.link)}`;
+}
+
+/** Where it was decided, in parentheses; empty where nobody says, or it may not be shown. */
+function decidedAt(maker: BodyMaker, link: string | null): string {
+  const url = link === null ? null : safeLink(link);
+  if (url === null || !maker.disclosure.allows(url)) return '';
+  return ` (${markdownLink(new URL(url).hostname, url)})`;
 }

@@ -45,7 +45,7 @@ describe('src/app/answer-commands', () => {
 
     expect(scene.reactions(comment)).toEqual([`${BOT} +1`]);
     expect(newReplies()).toEqual([
-      'Forklaringen af **F14** er noteret til og med 30. juni 2027. Den venter på, at sekretariatet accepterer den.',
+      'Forklaringen af **F14** er noteret og gælder til og med 30. juni 2027. Den venter på, at sekretariatet accepterer den.',
     ]);
     expect(await standing()).toEqual([
       { requirement: 'F14', state: 'pending', until: '2027-06-30', byLogin: 'chauffør', acceptedBy: null },
@@ -82,7 +82,9 @@ describe('src/app/answer-commands', () => {
     await scene.settle();
 
     expect(scene.reactions(comment)).toEqual([`${BOT} +1`]);
-    expect(newReplies()).toEqual(['Forklaringen af **F14** er accepteret til og med 30. juni 2027.']);
+    expect(newReplies()).toEqual([
+      'Forklaringen af **F14** er accepteret og gælder til og med 30. juni 2027.',
+    ]);
     expect(await standing()).toMatchObject([{ state: 'accepted', acceptedBy: 'sekretær' }]);
     expect(scene.overview().body).toContain('Forklaret og accepteret til og med 30. juni 2027');
   });

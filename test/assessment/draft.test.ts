@@ -59,7 +59,7 @@ describe('assessment/draft', () => {
     expect(answers?.get('F4')?.text.split('\n')).toEqual([
       'Tre kommuner. Spørg @\u200banna',
       'LICENSE er MPL-2.0: https://github.com/os2eksempel/kode/blob/c/SECURITY.md',
-      'Tal: https://github.com/os2eksempel/kode',
+      'https://github.com/os2eksempel/kode',
     ]);
     expect(answers?.get('F5')).toMatchObject({ status: 'unanswered', text: '' });
   });
