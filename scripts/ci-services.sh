@@ -1,5 +1,5 @@
 # Sourced by .ci/run: what the tests need beside Node.js, started where it is installed and installed where it is not.
-# Leaves TEST_DATABASE_URL set. Debian and Ubuntu; elsewhere set TEST_DATABASE_URL yourself.
+# Leaves TEST_DATABASE_URL and CHROMIUM set. Debian and Ubuntu; elsewhere set them yourself.
 
 database_answers() {
   node -e '
@@ -31,3 +31,14 @@ if [ -z "${TEST_DATABASE_URL:-}" ]; then
   database_answers "$TEST_DATABASE_URL" || { echo 'No Postgres answers: set TEST_DATABASE_URL.' >&2; exit 1; }
 fi
 echo "Postgres for the tests: $TEST_DATABASE_URL"
+
+# The pages are looked at in a real browser; without one those tests are skipped, which CI must not let pass unseen.
+if [ -z "${CHROMIUM:-}" ]; then
+  CHROMIUM=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+  if [ -z "$CHROMIUM" ]; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium > /dev/null
+    CHROMIUM=$(command -v chromium)
+  fi
+  export CHROMIUM
+fi
+echo "Chromium for the tests: $CHROMIUM"

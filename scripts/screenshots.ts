@@ -17,10 +17,10 @@ interface Shot {
 }
 
 const PICTURES: readonly Shot[] = [
-  { name: 'portefoelje', path: '/', width: 1440, height: 1100 },
-  { name: 'produkt', path: '/produkter/os2fortov', width: 1440, height: 1000 },
-  { name: 'mobil', path: '/', width: 320, height: 700 },
-  { name: 'moerk', path: '/opgaver', width: 1440, height: 800, dark: true },
+  { name: 'portefoelje', path: '/', width: 1280, height: 1150 },
+  { name: 'produkt', path: '/produkter/os2fortov', width: 1280, height: 1000 },
+  { name: 'roadmap', path: '/roadmap', width: 1280, height: 900 },
+  { name: 'opgaver', path: '/opgaver', width: 1280, height: 700, dark: true },
 ];
 
 /** Every page, wide and narrow, light and dark: to look at, not to keep. */
@@ -79,6 +79,7 @@ for (const shot of values.all === undefined ? PICTURES : everything(values.all))
   const page = await browser.newPage({
     viewport: { width: shot.width, height: shot.height },
     colorScheme: shot.dark === true ? 'dark' : 'light',
+    locale: 'da-DK',
   });
   const answer = await page.goto(`${app.url}${shot.path}`);
   await page.screenshot({ path: join(values.out, `${shot.name}.png`), fullPage: shot.whole ?? false });

@@ -20,6 +20,7 @@ const PAGES = [
   '/opgaver',
   '/roadmap?efter=track&faerdige=ja',
   '/rapporter',
+  '/rapporter/samlet',
   '/rapporter/os2eksempel.html',
   '/setup',
   '/findes-ikke',

@@ -110,9 +110,8 @@ function Assessed(props: AssessedProps) {
     <>
       <Steps {...props} />
       <Week {...props} />
-      <Evaluated {...props} />
-      <Requirements {...props} />
       {detail.evaluation !== null && <EvaluationBeside context={context} evaluation={detail.evaluation} />}
+      <Requirements {...props} />
       <Questions {...props} />
       <Explanations context={context} detail={detail} />
       <Findings {...props} />
@@ -123,37 +122,6 @@ function Assessed(props: AssessedProps) {
       <OpenTasks context={context} detail={detail} />
       <Milestones context={context} detail={detail} />
     </>
-  );
-}
-
-/** People's evaluation, and where their report contradicts itself: shown, never guessed away. */
-function Evaluated({ context: { language, say }, detail: { evaluation } }: AssessedProps) {
-  if (evaluation === null) return null;
-  const { date, url, counts, disputes } = evaluation;
-  return (
-    <section class="wide" aria-labelledby="evaluering">
-      <h2 id="evaluering">{say('people.evaluation')}</h2>
-      <p>
-        {say('people.text', {
-          day: date === null ? say('declaration.undated') : formatDay(date, language),
-          counts: countsInWords(counts, language),
-        })}{' '}
-        {url !== null && <SafeLink url={url} label={say('people.report')} />}
-      </p>
-      {disputes.length > 0 && (
-        <>
-          <h3>{say('people.disputes')}</h3>
-          <ul>
-            {disputes.map(({ says, line }) => (
-              <li>
-                {plainText(says[language])}
-                {line !== null && <span class="quiet"> {say('people.line', { line })}</span>}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
   );
 }
 

@@ -41,7 +41,7 @@ export function EvaluationBeside({ context, evaluation }: Props) {
       <details>
         <summary>{say('evaluation.all')}</summary>
         <Scroll label={say('evaluation.heading')}>
-          <table>
+          <table class="plain">
             <thead>
               <tr>
                 {(['requirement', 'people', 'app', 'since', 'basis'] as const).map((column) => (

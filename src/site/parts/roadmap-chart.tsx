@@ -14,7 +14,7 @@ interface Props {
 const WIDTH = 960;
 const LEFT = 8;
 const ROW = 26;
-const HEAD = 30;
+const HEAD = 46;
 const GROUP = 28;
 /** Days before today and after it that are always shown, and at most. */
 const LEAST = { before: 30, after: 90 };

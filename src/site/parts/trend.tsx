@@ -5,7 +5,8 @@ import type { ProductView, TrendPoint } from '../types.js';
 
 const WIDTH = 72;
 const HEIGHT = 20;
-const YEAR = 366;
+/** A shorter history is not drawn wider than this many days would be. */
+const SHORTEST = 30;
 
 /** How many requirements are met, over the past year, and the difference in words. */
 export function Sparkline({
@@ -44,8 +45,9 @@ export function signed(value: number): string {
 function steps(trend: readonly TrendPoint[], today: string): string {
   const greens = trend.map(({ counts }) => counts.green);
   const [low, high] = [Math.min(...greens), Math.max(...greens)];
+  const span = Math.max(SHORTEST, daysBetween(trend[0]?.day ?? today, today));
   const x = (day: string): number =>
-    Math.round(Math.max(0, 1 - daysBetween(day, today) / YEAR) * (WIDTH - 4) * 10) / 10 + 2;
+    Math.round(Math.max(0, 1 - daysBetween(day, today) / span) * (WIDTH - 4) * 10) / 10 + 2;
   const y = (green: number): number =>
     Math.round((HEIGHT - 3 - (high === low ? 0.5 : (green - low) / (high - low)) * (HEIGHT - 6)) * 10) / 10;
   const points: string[] = [];

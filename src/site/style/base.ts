@@ -58,14 +58,14 @@ button { background: var(--brand); color: var(--onbrand); border-color: var(--br
 button.plain { background: none; border: 0; min-height: 0; font-weight: 400; }
 .filter { display: flex; flex-wrap: wrap; gap: .75rem; align-items: flex-end; background: var(--panel); padding: 1rem; border-radius: 8px; margin: .75rem 0; }
 .filter label { display: grid; gap: .2rem; font-size: .9rem; color: var(--quiet); min-width: 0; }
-.filter label.grow { flex: 1 1 14rem; }
+.filter label.grow { flex: 1 1 14rem; } .filter select { max-width: 11.5rem; }
 .filter label.check { display: flex; align-items: center; gap: .5rem; min-height: 2.6rem; }
 .filter input[type=checkbox] { width: 1.2rem; height: 1.2rem; accent-color: var(--link); }
 .filter input[type=search] { width: 100%; }
 .filter > a { align-self: center; }
 @media (max-width: 36rem) {
   .filter label { flex: 1 1 calc(50% - .4rem); } .filter label.grow, .filter label.check, .filter button { flex: 1 1 100%; }
-  .filter select { width: 100%; }
+  .filter select { width: 100%; max-width: none; }
   .top ul { gap: 0 .9rem; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

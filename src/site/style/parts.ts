@@ -46,7 +46,8 @@ th, td { padding: .55rem .75rem; border-bottom: 1px solid var(--line); vertical-
 .requirements-list td:nth-child(2) { width: 14rem; } .requirements-list td:nth-child(3) { width: 20rem; }
 .requirements-list tbody th { font-weight: 500; }
 .number { text-align: right; }
-.plain { font-size: .95rem; } .plain tbody th { font-weight: 500; min-width: 12rem; } .plain td { min-width: 6rem; }
+@media (min-width: 46.01rem) { .products td:nth-child(4), .products td:nth-child(6) { white-space: nowrap; } }
+.plain { font-size: .95rem; } .plain tbody th { font-weight: 500; min-width: 10rem; } .plain th, .plain td { padding-inline: .5rem; } .plain td { min-width: 4.5rem; }
 .plain caption { text-align: left; color: var(--quiet); padding: .5rem 0; }
 .scroll { overflow-x: auto; max-width: 100%; }
 .inline { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; margin: 0; }
@@ -80,7 +81,7 @@ td.red { background: var(--red-soft); color: var(--red); } td.grey { background:
 details { margin: .5rem 0; } summary { cursor: pointer; padding: .3rem 0; }
 .chart { max-width: 48rem; } .chart svg { width: 100%; height: auto; display: block; }
 .axis line { stroke: var(--line); stroke-width: 1; } .axis text { fill: var(--quiet); font-size: 11px; }
-.roadmap { display: block; min-width: 60rem; } .roadmap text { font-size: 12px; fill: var(--ink); } .roadmap .group { font-weight: 650; font-size: 13px; }
+.roadmap { display: block; width: 100%; height: auto; min-width: 56rem; } .roadmap text { font-size: 12px; fill: var(--ink); } .roadmap .group { font-weight: 650; font-size: 13px; }
 .roadmap .axis text { fill: var(--quiet); font-size: 11px; }
 .milestone .span { fill: var(--grey-soft); stroke: var(--edge); stroke-width: 1; } .milestone .done { fill: var(--f-green); }
 .milestone.overdue .span { fill: var(--red-soft); stroke: var(--red); } .milestone.overdue text { fill: var(--red); font-weight: 600; }
