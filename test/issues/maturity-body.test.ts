@@ -525,4 +525,39 @@ describe('src/issues/desired-maturity-body.ts', () => {
       expect(renderMaturityBody(bodyFixture())).not.toContain('Teksten er forkortet');
     });
   });
+
+  test('tells where a deviation was decided, and never where that may not be named', () => {
+    const explained = (link: string) =>
+      assessmentFixture({
+        requirements: [
+          requirementFixture({
+            rating: 'red',
+            explanation: { reason: 'Vi venter', until: null, by: null, link, state: 'accepted' },
+          }),
+        ],
+      });
+    const bodyWith = (link: string) =>
+      renderMaturityBody(
+        desiredMaturityBody(
+          explained(link),
+          assessmentModel(),
+          contextFixture({
+            material: materialFixture({
+              repositories: [
+                viewFixture(HOME),
+                viewFixture('os2eksempel/hemmelig-drift', { visibility: 'private' }),
+              ],
+            }),
+          }),
+        ),
+      );
+
+    expect(bodyWith('https://os2.eu/referat')).toContain(
+      'Forklaret og accepteret: Vi venter ([os2.eu](https://os2.eu/referat))',
+    );
+    expect(bodyWith('https://github.com/os2eksempel/hemmelig-drift/issues/1')).not.toContain(
+      'hemmelig-drift',
+    );
+    expect(bodyWith('http://os2.eu/referat')).not.toContain('http://');
+  });
 });
