@@ -4,11 +4,12 @@ import type { App } from '../src/app/index.js';
 import type { Model } from '../src/governance/index.js';
 import { createLogger } from '../src/log/index.js';
 import { createStoryClock } from './clock.js';
+import { buildEvaluations, evaluationsPlace } from './evaluations.js';
 import { buildOrganisations, readOrganisations } from './invented.js';
 import type { DemoOptions } from './options.js';
 import { play, SECRETARIAT, STORY_DAYS } from './play.js';
 import type { Teller } from './tell.js';
-import { createWorld, shippedModel, type World } from './world.js';
+import { CENTRAL, createWorld, shippedModel, type World } from './world.js';
 
 export interface Story {
   readonly world: World;
@@ -68,7 +69,11 @@ async function invented(options: DemoOptions, teller: Teller): Promise<Story> {
     owners,
     roadmap: { statusUpdate: 'weekly' },
     secretariat: { accounts: [SECRETARIAT] },
-    prepare: (github) => buildOrganisations(github, organisations, { clock, model, until: STORY_DAYS }),
+    portfolio: { evaluations: evaluationsPlace(CENTRAL) },
+    prepare: (github) => {
+      buildOrganisations(github, organisations, { clock, model, until: STORY_DAYS });
+      buildEvaluations(github, { owner: CENTRAL, clock, model });
+    },
   });
   return {
     world,

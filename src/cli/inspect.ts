@@ -1,5 +1,6 @@
 /** The commands that read one file and tell what is in it. */
 import { declarationToJson, readDeclaration, writeDeclaration } from '../declarations/index.js';
+import { readEvaluation } from '../evaluations/index.js';
 import { readModel } from '../governance/index.js';
 import { say, sayIn, type Language } from '../messages/index.js';
 import { PROBES } from '../probes/index.js';
@@ -32,6 +33,26 @@ export async function declarationCommand(
       ? `${JSON.stringify(declarationToJson(reading), null, 2)}\n`
       : writeDeclaration(reading.declaration, { model, format: 'markdown' });
   await io.write(text);
+  return EXIT.done;
+}
+
+export interface EvaluationOptions {
+  readonly model?: string;
+  readonly lang: Language;
+}
+
+/** `os2modning evaluation read`: a person's evaluation of any form in, JSON out; findings and conflicts go to standard error. */
+export async function evaluationCommand(
+  path: string,
+  { model: modelPath, lang }: EvaluationOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const model = await openModel(modelPath);
+  const { evaluation, findings } = readEvaluation(await readInput(path), { path, model });
+  for (const { line, says } of [...findings, ...(evaluation?.conflicts ?? [])])
+    io.stderr.write(`${path}${line === null ? '' : `:${line}`}: ${says[lang]}\n`);
+  if (evaluation === null) throw new CommandError(say('cli.notAnEvaluation', { path }), EXIT.failed);
+  await io.write(`${JSON.stringify(evaluation, null, 2)}\n`);
   return EXIT.done;
 }
 

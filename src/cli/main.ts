@@ -6,8 +6,10 @@ import { describeFailure, EXIT, type ExitCode } from './failure.js';
 import {
   configCheckCommand,
   declarationCommand,
+  evaluationCommand,
   modelCheckCommand,
   type DeclarationOptions,
+  type EvaluationOptions,
 } from './inspect.js';
 import { ioOf, type Io } from './io.js';
 import {
@@ -89,6 +91,13 @@ function commands(io: Io, language: Language, ended: (code: ExitCode) => void): 
     .option('--model <file>', say('modelFile'))
     .action(async (file: string, options: DeclarationOptions) =>
       ended(await declarationCommand(file, options, io)),
+    );
+
+  const evaluation = program.command('evaluation').description(say('evaluation'));
+  subcommand(evaluation, 'read <file>')
+    .option('--model <file>', say('modelFile'))
+    .action(async (file: string, options: EvaluationOptions) =>
+      ended(await evaluationCommand(file, options, io)),
     );
 
   const model = program.command('model').description(say('model'));

@@ -157,6 +157,26 @@ describe('src/cli/main.ts', () => {
     expect(markdown.out).toContain('Sparer to timer om ugen');
   });
 
+  test('reads an evaluation, and tells where it contradicts itself', async () => {
+    const rows =
+      '| # | Krav | Vurdering | Vurderingsgrundlag |\n| --- | --- | --- | --- |\n| F2 | K | 🟢 | MPL-2.0 |';
+    const text = `# Vurdering af OS2-produkt: OS2eksempel\n\n> **Dato:** 2026-09-29\n\n${rows}\n| F2 | K | 🔴 | Ingen |\n`;
+
+    const { code, out, err } = await run([
+      'evaluation',
+      'read',
+      write('evaluering.md', text),
+      '--lang',
+      'da',
+    ]);
+    const none = await run(['evaluation', 'read', write('ingen.md', '# Hej\n')]);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ product: 'OS2eksempel', ratings: [{ rating: 'unknown' }] });
+    expect(err).toContain('evaluering.md:8: F2 er vurderet to gange');
+    expect(none.code).toBe(1);
+  });
+
   test('checks models and configurations, every mistake with its line', async () => {
     const sound = await run(['model', 'check', 'governance/os2-1.1.yml']);
     const text = readFileSync('governance/os2-1.1.yml', 'utf8').replace('probe: licence', 'probe: licens');

@@ -74,6 +74,13 @@ describe('demo/main.ts', () => {
     expect(withoutTimes(second.state)).toEqual(withoutTimes(first.state));
   });
 
+  test('shows the level that the secretariat has decided before the one the app suggests', () => {
+    const issues = first.state.repositories['OS2fortov/os2fortov-produktforvaltning']?.issues ?? [];
+    const { body = '' } = issues.find((one) => one.body.startsWith('<!-- os2modning:maturity')) ?? {};
+
+    expect(body).toMatch(/\*\*Fastlagt: Niveau 1\*\* \(.*sekretariatet.*\)[^]*\*\*Vejledende: /);
+  });
+
   test('gives each product one maturity issue in its home', () => {
     const homes = Object.entries(first.state.repositories).flatMap(([name, { issues }]) =>
       issues.filter(({ body }) => body.startsWith('<!-- os2modning:maturity')).map(() => name),
