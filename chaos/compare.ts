@@ -16,7 +16,7 @@ function subjectOf({ author, body }: ExportedIssue): string | null {
 
 /**
  * Without what may differ honestly: numbers of issues (they are made in another order), the number of the run, and when a text
- * was made and the hash of it. Issues, comments and items are put into one order.
+ * was made and the hash of it. Issues, comments, items and the options of fields are put into one order.
  */
 export function comparable({ repositories, projects }: ExportedState): unknown {
   const places = Object.entries(repositories)
@@ -24,8 +24,9 @@ export function comparable({ repositories, projects }: ExportedState): unknown {
     .map(([name, repository]) => [name, comparableRepository(repository)]);
   return {
     repositories: Object.fromEntries(places) as unknown,
-    projects: projects.map(({ items, ...project }) => ({
+    projects: projects.map(({ items, fields, ...project }) => ({
       ...project,
+      fields: fields.map((field) => ({ ...field, options: [...field.options].sort() })),
       items: items.map((item) => plain(JSON.stringify(item), new Map())).sort(),
     })),
   };

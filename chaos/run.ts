@@ -76,12 +76,12 @@ function installations({ products }: Weather): readonly Step[] {
   return [install([CENTRAL]), install(castOf(products).owners)];
 }
 
-/** GitHub is asked for what never arrived, and everything is worked off. Throws Killed. */
+/** A night goes by: GitHub is asked for what never arrived, everything is looked at and worked off. Throws Killed. */
 async function settle({ world, clock }: Stage, { ask }: Processes): Promise<void> {
   await ask({ kind: 'time', now: clock.now().toISOString() });
-  for (let round = 0; round < 2; round += 1) {
+  for (const queue of ['poll', 'sweep', 'poll'] as const) {
     await world.github.drain();
-    await ask({ kind: 'round', queue: 'poll' });
+    await ask({ kind: 'round', queue });
     await ask({ kind: 'idle' });
   }
 }
@@ -177,9 +177,9 @@ async function end(
   const sent = new Set(world.github.deliveries().map(({ guid }) => guid));
   const lost = [...sent].filter((guid) => !done.has(guid));
   for (const guid of lost) {
-    const all = world.github.deliveries().filter((d) => d.guid === guid);
+    const tries = world.github.deliveries().filter((one) => one.guid === guid);
     say(
-      `LOST ${all.map((d) => `${d.event}.${d.action} ${d.statusCode} ${d.status} ${d.installationId} ${d.deliveredAt}`).join(' | ')}`,
+      `lost: ${tries.map(({ event, action, statusCode }) => `${event} ${action ?? ''} ${statusCode}`).join(', ')}`,
     );
   }
   return { state: world.github.state(), lostDeliveries: lost.length, kills };

@@ -1,6 +1,6 @@
 /** The configuration lane: what an installation may see, what people have configured, and so which products there are. */
 import { isDeepStrictEqual } from 'node:util';
-import { GitHubError } from '../github/index.js';
+import { GitHubError, type ReadClient } from '../github/index.js';
 import type { Mistake } from '../governance/index.js';
 import {
   readOrganisationConfiguration,
@@ -20,6 +20,7 @@ import {
   saveRepositories,
   stopInstallation,
   type Installation,
+  type StoredRepository,
 } from '../store/index.js';
 import { PORTFOLIO_SOURCE, type AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
@@ -60,10 +61,10 @@ export async function configureInstallation(
     return;
   }
   const client = context.github.installation(id);
-  const repositories = await listInstallationRepositories(client, id);
+  const known = await listRepositories(context.database, { installation: id });
+  const repositories = await listAgainWhenShort(client, id, known);
   const read = await readConfigurationTexts(client, repositories, context.settings.portfolio);
   const at = context.now();
-  const known = await listRepositories(context.database, { installation: id });
   const here = new Set(repositories.map(({ nodeId }) => nodeId));
   await context.database.transaction(async (connection) => {
     await saveRepositories(
@@ -80,6 +81,18 @@ export async function configureInstallation(
   const isSame = before !== null && isDeepStrictEqual(before.permissions, installation.permissions);
   const proposals = await resolvePortfolio(context, { repositories: here, changed: isSame ? null : id });
   await askForProducts(context, installation, proposals);
+}
+
+/** GitHub's list has been empty before when it was not, and what is not in it is taken for gone: so it is asked twice. */
+async function listAgainWhenShort(
+  client: ReadClient,
+  installation: number,
+  known: readonly StoredRepository[],
+): Promise<readonly SeenRepository[]> {
+  const listed = await listInstallationRepositories(client, installation);
+  const here = new Set(listed.map(({ nodeId }) => nodeId));
+  const isShort = known.some(({ nodeId }) => !here.has(nodeId));
+  return isShort ? listInstallationRepositories(client, installation) : listed;
 }
 
 async function readInstallation(

@@ -7,12 +7,14 @@ import {
   DEFAULT_RETENTION,
   finishRound,
   knownDeliveries,
+  latestRound,
   listInstallations,
   listRepositories,
   noteRedelivery,
   productsOfRepositories,
   redeliveriesAsked,
   startRound,
+  type Database,
   type StoredRepository,
 } from '../store/index.js';
 import type { AllowList } from './allow-list.js';
@@ -43,7 +45,13 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
   const known = new Set((await listInstallations(database, { all: true })).map(({ id }) => id));
   const failed: { account: string; problem: string }[] = [];
   const totals = { installations: 0, repositories: 0, changed: 0 };
-  for (const { id, account } of await listAppInstallations(context)) {
+  const listed = await listAppInstallations(context);
+  // Uninstalled without a word: they are read one by one, which says so.
+  const missing = (await listInstallations(database)).filter(
+    ({ id }) => !listed.some((one) => one.id === id),
+  );
+  await context.jobs().send(missing.map(({ id }) => configuration(id)));
+  for (const { id, account } of listed) {
     const login = account?.login ?? '';
     if (!allowList.has(login)) continue;
     totals.installations += 1;
@@ -66,7 +74,15 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
   return report;
 }
 
-async function listAppInstallations({ github }: AppContext): Promise<readonly RawInstallation[]> {
+/** GitHub's list has been empty before when it was not: where it knows fewer than the store it is asked again. */
+async function listAppInstallations(context: AppContext): Promise<readonly RawInstallation[]> {
+  const known = await listInstallations(context.database);
+  const listed = await listOnce(context);
+  const isShort = known.some(({ id }) => !listed.some((one) => one.id === id));
+  return isShort ? listOnce(context) : listed;
+}
+
+async function listOnce({ github }: AppContext): Promise<readonly RawInstallation[]> {
   const all: RawInstallation[] = [];
   for (let page = 1; ; page += 1) {
     const some = await github.app.get<readonly RawInstallation[]>('GET /app/installations', {
@@ -133,9 +149,16 @@ interface RawDelivery {
   readonly status_code: number;
 }
 
+interface DeliveryPage {
+  readonly body: readonly RawDelivery[];
+  readonly next: string | null;
+}
+
 /** GitHub keeps deliveries for three days; a little less, so that none is asked for that is no longer there. */
 const WINDOW_MS = 70 * 3_600_000;
-const MOST_PAGES = 30;
+const OVERLAP_MS = 12 * 3_600_000;
+/** Of a hundred each; an hour of a burst of a thousand deliveries a minute. */
+const MOST_PAGES = 600;
 /** Times a delivery is asked for, an hour apart, before it is left to the nightly sweep. */
 const MOST_REQUESTS = 5;
 
@@ -145,30 +168,31 @@ const MOST_REQUESTS = 5;
  * asked for again while it stays away.
  */
 export async function redeliverMissed({ github, database, now, log }: AppContext): Promise<number> {
-  const since = now().getTime() - WINDOW_MS;
+  const started = now();
+  const round = await startRound(database, 'poll', started);
+  const since = await lookBackTo(database, started);
   const failed = new Map<string, number>();
   const arrived = new Set<string>();
-  let cursor: number | null = null;
+  let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const some: readonly RawDelivery[] = await github.app.get<readonly RawDelivery[]>(
+    const some: DeliveryPage = await github.app.getPage(
       'GET /app/hook/deliveries',
-      {
-        per_page: PER_PAGE,
-        ...(cursor === null ? {} : { cursor: String(cursor) }),
-      },
+      { per_page: PER_PAGE },
+      cursor,
     );
-    for (const { id, guid, status_code: code } of some) {
+    for (const { id, guid, status_code: code } of some.body) {
       if (code >= 200 && code < 300) arrived.add(guid);
       else failed.set(guid, id);
     }
-    const last = some.at(-1);
-    if (last === undefined || some.length < PER_PAGE || Date.parse(last.delivered_at) < since) break;
-    cursor = last.id;
+    const last = some.body.at(-1);
+    if (some.next === null || last === undefined || Date.parse(last.delivered_at) < since) break;
+    cursor = some.next;
   }
   const missing = [...failed.keys()].filter((guid) => !arrived.has(guid));
   const known = await knownDeliveries(database, missing);
   const times = await redeliveriesAsked(database, missing);
   let asked = 0;
+  const refused: string[] = [];
   for (const guid of missing) {
     const id = failed.get(guid);
     if (id === undefined || known.has(guid) || (times.get(guid) ?? 0) >= MOST_REQUESTS) continue;
@@ -177,12 +201,24 @@ export async function redeliverMissed({ github, database, now, log }: AppContext
       asked += 1;
     } catch (error) {
       if (!(error instanceof GitHubError) || error.kind === 'rate-limited') throw error;
+      refused.push(guid);
       log.warn({ delivery: guid, err: error }, 'a missed delivery could not be asked for');
     }
     await noteRedelivery(database, guid, now());
   }
+  await finishRound(database, round, { asked, failed: refused }, now());
   if (asked > 0) log.info({ deliveries: asked }, 'asked for missed deliveries again');
   return asked;
+}
+
+/**
+ * Everything that GitHub still has, the first time; afterwards some hours more than since the last round, so that a list which
+ * GitHub gave too short once, or a delivery that is asked for in vain, is seen again.
+ */
+async function lookBackTo(database: Database, now: Date): Promise<number> {
+  const last = await latestRound(database, 'poll');
+  const window = now.getTime() - WINDOW_MS;
+  return last === null ? window : Math.max(window, last.startedAt.getTime() - OVERLAP_MS);
 }
 
 /** Deletes what is older than it needs to be. */

@@ -44,6 +44,15 @@ export interface ReadClient {
   ) => Promise<GraphqlAnswer<T>>;
   /** The body of a REST read; `route` as octokit writes it, `GET /repos/{owner}/{repo}`. Throws a GitHubError. */
   readonly get: <T>(route: string, parameters: Readonly<Record<string, unknown>>) => Promise<T>;
+  /**
+   * A page of a list whose pages are told by a cursor, and the cursor of the next; null: it was the last. A cursor is
+   * GitHub's own and stands in the answer's `Link` alone. Throws a GitHubError.
+   */
+  readonly getPage: <T>(
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+    cursor: string | null,
+  ) => Promise<{ readonly body: T; readonly next: string | null }>;
 }
 
 const TRIES = 4;
@@ -61,6 +70,11 @@ export function createReadClient(options: ReadClientOptions): ReadClient {
     graphql: (document, variables, { retry = true } = {}) =>
       transport.persist(() => transport.graphql(document, variables), retry),
     get: (route, parameters) => transport.persist(() => transport.get(route, parameters), true),
+    getPage: (route, parameters, cursor) =>
+      transport.persist(
+        () => transport.getPage(route, cursor === null ? parameters : { ...parameters, cursor }),
+        true,
+      ),
   };
 }
 
@@ -107,8 +121,16 @@ class Transport {
   }
 
   async get<T>(route: string, parameters: Readonly<Record<string, unknown>>): Promise<T> {
-    const body = await this.#send(route, 'core', parameters);
+    const { body } = await this.#send(route, 'core', parameters);
     return body as T;
+  }
+
+  async getPage<T>(
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly body: T; readonly next: string | null }> {
+    const { body, headers } = await this.#send(route, 'core', parameters);
+    return { body: body as T, next: nextCursor(headers['link']) };
   }
 
   async graphql<T>(
@@ -117,11 +139,8 @@ class Transport {
   ): Promise<GraphqlAnswer<T>> {
     const request = 'POST /graphql';
     const url = graphqlUrl(this.#options.baseUrl);
-    const body = (await this.#send(request, 'graphql', {
-      query: document,
-      variables,
-      ...url,
-    })) as GraphqlBody<T>;
+    const answer = await this.#send(request, 'graphql', { query: document, variables, ...url });
+    const body = answer.body as GraphqlBody<T>;
     const problems = (body.errors ?? []).map(problemOf);
     const [first] = problems;
     const limitEnd = new Date(
@@ -144,12 +163,13 @@ class Transport {
     route: string,
     resource: Resource,
     parameters: Readonly<Record<string, unknown>>,
-  ): Promise<unknown> {
+  ): Promise<Answer> {
     const request = requestName(route, parameters);
     this.#refuseWhenUsedUp(request, resource);
-    const { status, headers, body } = await this.#pacer.run(route, () => this.#observed(route, parameters));
+    const answer = await this.#pacer.run(route, () => this.#observed(route, parameters));
+    const { status, headers, body } = answer;
     this.#rememberLimit(headers, resource);
-    if (status < 400) return body;
+    if (status < 400) return answer;
     const error = errorOfAnswer({
       request,
       status,
@@ -222,6 +242,12 @@ function costOf(body: unknown): number | null {
   const cost = (body as { data?: { rateLimit?: { cost?: unknown } | null } | null } | null)?.data?.rateLimit
     ?.cost;
   return typeof cost === 'number' ? cost : null;
+}
+
+/** `<https://api.github.com/app/hook/deliveries?cursor=v1_…>; rel="next"` */
+function nextCursor(link: string | undefined): string | null {
+  const next = /<([^<>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
+  return next === undefined ? null : new URL(next, 'https://api.github.com').searchParams.get('cursor');
 }
 
 function dateOf({ date }: Answer['headers']): number | null {

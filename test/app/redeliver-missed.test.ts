@@ -35,7 +35,14 @@ describe('src/app/rounds: deliveries that never arrived', () => {
       log: silentLogger(),
       now: () => NOW,
       github: {
-        app: { get: () => Promise.resolve(deliveries) },
+        app: {
+          // A page each, by a cursor that is no id.
+          getPage: (_route: string, _parameters: object, cursor: string | null) => {
+            const place = Number(cursor?.replace('v1_', '') ?? 0);
+            const next = place + 1 < deliveries.length ? `v1_${place + 1}` : null;
+            return Promise.resolve({ body: deliveries.slice(place, place + 1), next });
+          },
+        },
         redeliver: async (id: number) => {
           asked.push(id);
           await redeliver(id);

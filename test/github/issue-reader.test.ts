@@ -25,6 +25,7 @@ function readerAgainst(answer: (route: string, parameters: Record<string, unknow
   const asked: { route: string; parameters: Record<string, unknown> }[] = [];
   const client: ReadClient = {
     graphql: () => Promise.reject(new Error('no GraphQL here')),
+    getPage: () => Promise.reject(new Error('no pages here')),
     get: <T>(route: string, parameters: Readonly<Record<string, unknown>>) => {
       asked.push({ route, parameters: { ...parameters } });
       try {

@@ -301,4 +301,29 @@ describe('github/createReadClient', () => {
     expect(most).toBe(2);
     expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBe(120_000);
   });
+
+  test('follows a cursor as GitHub gives it, to the last page', async () => {
+    const link = '<https://api.github.com/app/hook/deliveries?per_page=1&cursor=v1_77>; rel="next"';
+    const asked: string[] = [];
+    const client = createReadClient({
+      token: 'hemmelig',
+      fetch: (url) => {
+        const address = url instanceof Request ? url.url : url.toString();
+        asked.push(address);
+        const isLast = address.includes('cursor=');
+        return Promise.resolve(
+          new Response(JSON.stringify([asked.length]), {
+            headers: { 'content-type': 'application/json', ...(isLast ? {} : { link }) },
+          }),
+        );
+      },
+    });
+
+    const first = await client.getPage('GET /app/hook/deliveries', { per_page: 1 }, null);
+    const second = await client.getPage('GET /app/hook/deliveries', { per_page: 1 }, first.next);
+
+    expect(first).toEqual({ body: [1], next: 'v1_77' });
+    expect(second).toEqual({ body: [2], next: null });
+    expect(asked[1]).toContain('cursor=v1_77');
+  });
 });
