@@ -31,14 +31,10 @@ export async function tell(weather: Weather, say: (text: string) => void): Promi
   const stage = await openStage(weather);
   try {
     const steps = [...installations(weather), ...storyOf(castOf(weather.products))];
-    const kills = weather.kills === 0 ? 0 : await storm(stage, steps, weather, say);
-    const processes = await startProcesses(stage);
+    const processes =
+      weather.kills === 0 ? await calm(stage, steps) : await storm(stage, steps, weather, say);
     try {
-      for (const step of steps.splice(0)) {
-        step(stage);
-        await settle(stage, processes);
-      }
-      return await end(stage, processes, kills, say);
+      return await end(stage, processes, weather.kills, say);
     } finally {
       await processes.end();
     }
@@ -86,48 +82,52 @@ async function settle({ world, clock }: Stage, { ask }: Processes): Promise<void
   }
 }
 
-/** Takes the steps that it gets to; answers how many processes were killed. */
-async function storm(
-  stage: Stage,
-  steps: Step[],
-  { kills, seed }: Weather,
-  say: (text: string) => void,
-): Promise<number> {
-  const random = seeded(seed);
-  let processes: Processes | null = null;
-  let killed = 0;
-  for (; killed < kills; killed += 1) {
-    processes ??= await startProcesses(stage);
-    const current = processes;
-    const kill = killAfter(stage, current, 1 + Math.floor(random() * MOST_REQUESTS));
-    try {
-      await live(stage, current, steps, kill.isDone);
-    } catch (error) {
-      if (!(error instanceof Killed)) throw error;
-    }
-    await kill.done;
-    // Of several processes the others live on.
-    if (stage.world.settings.databaseUrl === null) processes = null;
-    if ((killed + 1) % 10 === 0) say(`${killed + 1} killed, ${steps.length} steps left`);
-  }
-  await processes?.end();
-  return killed;
-}
-
-/** Goes on until a process was killed; when the story is at its end, every product is looked at again and again. */
-async function live(
-  stage: Stage,
-  processes: Processes,
-  steps: Step[],
-  isKilled: () => boolean,
-): Promise<void> {
-  await settle(stage, processes);
-  while (!isKilled()) {
-    const step = steps.shift();
-    if (step !== undefined) step(stage);
-    else await processes.ask({ kind: 'assess' });
+async function calm(stage: Stage, steps: readonly Step[]): Promise<Processes> {
+  const processes = await startProcesses(stage);
+  for (const step of steps) {
+    step(stage);
     await settle(stage, processes);
   }
+  return processes;
+}
+
+/** Every step in its turn, with an even share of the kills while it is worked off. */
+async function storm(
+  stage: Stage,
+  steps: readonly Step[],
+  { kills, seed }: Weather,
+  say: (text: string) => void,
+): Promise<Processes> {
+  const random = seeded(seed);
+  let processes = await startProcesses(stage);
+  let killed = 0;
+  for (const [index, step] of steps.entries()) {
+    step(stage);
+    const share = Math.round((kills * (index + 1)) / steps.length);
+    for (; killed < share; killed += 1) {
+      const kill = killAfter(stage, processes, 1 + Math.floor(random() * MOST_REQUESTS));
+      await liveUntil(stage, processes, kill);
+      // Of several processes the others live on.
+      if (stage.world.settings.databaseUrl === null) processes = await startProcesses(stage);
+    }
+    await settle(stage, processes);
+    say(`step ${index + 1} of ${steps.length}, ${killed} killed`);
+  }
+  return processes;
+}
+
+/** When all is worked off before the kill, every product is looked at again, so that there is something to be killed at. */
+async function liveUntil(stage: Stage, processes: Processes, kill: Kill): Promise<void> {
+  try {
+    await settle(stage, processes);
+    while (!kill.isDone()) {
+      await processes.ask({ kind: 'assess' });
+      await settle(stage, processes);
+    }
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error;
+  }
+  await kill.done;
 }
 
 interface Kill {

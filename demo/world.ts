@@ -128,6 +128,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     dataDirectory: options.dataDirectory ?? join(directory, 'data'),
     portfolio: PORTFOLIO,
     accounts: new Set([...owners, CENTRAL].map((name) => name.toLowerCase())),
+    removesUnlisted: false,
     role: 'all',
     dryRun: false,
     pacing: options.simulator?.limits?.pacing ?? 0,

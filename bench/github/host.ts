@@ -106,6 +106,7 @@ export async function benchSettings(
     portfolioApp: null,
     oauth: null,
     proposalsApp: null,
+    removesUnlisted: false,
     role: 'all',
     ...given,
   };

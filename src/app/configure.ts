@@ -10,6 +10,7 @@ import {
 } from '../products/index.js';
 import { shippedPlans } from '../roadmap/index.js';
 import {
+  findConfiguration,
   findInstallation,
   forgetConfiguration,
   listConfigurations,
@@ -58,7 +59,7 @@ export async function configureInstallation(
   const log = context.log.child({ installation: id, account });
   if (!allowList.has(account)) {
     log.info('installation is not on the list of accounts and gets nothing');
-    return;
+    return removeUnlisted(context, installation);
   }
   const client = context.github.installation(id);
   const known = await listRepositories(context.database, { installation: id });
@@ -93,6 +94,23 @@ async function listAgainWhenShort(
   const here = new Set(listed.map(({ nodeId }) => nodeId));
   const isShort = known.some(({ nodeId }) => !here.has(nodeId));
   return isShort ? listInstallationRepositories(client, installation) : listed;
+}
+
+/**
+ * Where the operator wants it, and only where nothing was ever served: an account that was taken off the list, by mistake
+ * perhaps, keeps its installation. While the portfolio configuration has never been read, nobody knows who is on the list.
+ */
+async function removeUnlisted(
+  { database, github, settings, log }: AppContext,
+  { id, account }: Installation,
+): Promise<void> {
+  if (!settings.removesUnlisted || settings.dryRun) return;
+  const portfolio = await findConfiguration(database, PORTFOLIO_SOURCE);
+  const isListKnown = settings.portfolio === null || (portfolio?.good ?? null) !== null;
+  const served = await listRepositories(database, { installation: id });
+  if (!isListKnown || served.length > 0) return;
+  await github.uninstall(id);
+  log.warn({ installation: id, account }, 'the App was uninstalled from an account that is not on the list');
 }
 
 async function readInstallation(

@@ -1,6 +1,6 @@
 /** The app's ways into GitHub: as itself, and as each installation with a token for just what the work needs. */
 import {
-  type GitHubError,
+  GitHubError,
   createCheckReader,
   createCheckWriter,
   createIssueReader,
@@ -59,6 +59,8 @@ export interface GitHubAccess {
   readonly proposals: ((repository: string, databaseId: number) => Promise<ProposalAccess | null>) | null;
   /** Asks GitHub to send a delivery (its numeric id) again. */
   readonly redeliver: (delivery: number) => Promise<void>;
+  /** Uninstalls the App from an account. Harmless where it is gone. Throws a GitHubError, an AmbiguousWrite. */
+  readonly uninstall: (installation: number) => Promise<void>;
   /** Who the app's bot is; asked once. */
   readonly account: () => Promise<OwnAccount>;
   /** The bot's login where it is known already, for telling our own events. */
@@ -133,6 +135,14 @@ export function createGitHubAccess({
     });
   }
 
+  const writeAsApp = createWriteClient({
+    baseUrl: apiUrl,
+    token: tokens.app,
+    pacing: writePacing,
+    bucket: 'app',
+    onWrite: (event) => onWrite?.(event),
+  });
+
   async function readAccount(): Promise<OwnAccount> {
     const self = await app.get<{ readonly id: number; readonly slug: string }>('GET /app', {});
     botLogin = `${self.slug}[bot]`;
@@ -151,13 +161,14 @@ export function createGitHubAccess({
     },
     botLogin: () => botLogin,
     redeliver: async (delivery) => {
-      const write = createWriteClient({
-        baseUrl: apiUrl,
-        token: tokens.app,
-        pacing: writePacing,
-        bucket: 'app',
-      });
-      await write('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: delivery });
+      await writeAsApp('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: delivery });
+    },
+    uninstall: async (id) => {
+      try {
+        await writeAsApp('DELETE /app/installations/{installation_id}', { installation_id: id });
+      } catch (error) {
+        if (!(error instanceof GitHubError) || error.kind !== 'gone') throw error;
+      }
     },
     checks: async (id, repositories) => {
       const own = await (account ??= readAccount());

@@ -53,7 +53,10 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
   await context.jobs().send(missing.map(({ id }) => configuration(id)));
   for (const { id, account } of listed) {
     const login = account?.login ?? '';
-    if (!allowList.has(login)) continue;
+    if (!allowList.has(login)) {
+      if (context.settings.removesUnlisted) await context.jobs().send([configuration(id)]);
+      continue;
+    }
     totals.installations += 1;
     try {
       const requests = known.has(id) ? await lookAt(context, id, totals) : [configuration(id)];

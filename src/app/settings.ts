@@ -25,6 +25,8 @@ export interface Settings {
   readonly portfolio: string | null;
   /** Accounts that are served where the portfolio configuration names none, lower-case. */
   readonly accounts: ReadonlySet<string>;
+  /** Uninstalls the App where an account that is not on the list has installed it; else it is ignored. */
+  readonly removesUnlisted: boolean;
   readonly role: 'all' | 'web' | 'worker';
   readonly dryRun: boolean;
   /** Real seconds for a second of GitHub's limits: 1 for GitHub itself, smaller where the other side is scaled alike. */
@@ -121,6 +123,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
     portfolio,
     accounts,
     role,
+    removesUnlisted: /^(1|true|yes|ja)$/i.test(text('OS2MODNING_REMOVE_UNLISTED')),
     dryRun: /^(1|true|yes|ja)$/i.test(text('OS2MODNING_DRY_RUN')),
     pacing,
     forgetDays,

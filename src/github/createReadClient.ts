@@ -52,7 +52,12 @@ export interface ReadClient {
     route: string,
     parameters: Readonly<Record<string, unknown>>,
     cursor: string | null,
-  ) => Promise<{ readonly body: T; readonly next: string | null }>;
+  ) => Promise<Page<T>>;
+}
+
+export interface Page<T> {
+  readonly body: T;
+  readonly next: string | null;
 }
 
 const TRIES = 4;
@@ -125,10 +130,7 @@ class Transport {
     return body as T;
   }
 
-  async getPage<T>(
-    route: string,
-    parameters: Readonly<Record<string, unknown>>,
-  ): Promise<{ readonly body: T; readonly next: string | null }> {
+  async getPage<T>(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Page<T>> {
     const { body, headers } = await this.#send(route, 'core', parameters);
     return { body: body as T, next: nextCursor(headers['link']) };
   }
