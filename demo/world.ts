@@ -80,6 +80,16 @@ export interface WorldOptions {
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const github = await createSimulator(options.simulator);
+  try {
+    return await buildWorld(github, options);
+  } catch (error) {
+    // Else it would listen for ever, and whoever started it never end.
+    await github.close();
+    throw error;
+  }
+}
+
+async function buildWorld(github: Simulator, options: WorldOptions): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), 'os2modning-'));
   const model = options.model ?? (await shippedModel());
   const snapshots = options.snapshots ?? [];

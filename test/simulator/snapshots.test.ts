@@ -70,6 +70,18 @@ const SNAPSHOT: ProductSnapshot = {
             openIssues: 2,
             closedIssues: 6,
           },
+          {
+            id: 'MI_af_samme_navn',
+            number: 5,
+            title: 'Drift',
+            description: null,
+            state: 'closed',
+            dueOn: null,
+            createdAt: '2026-01-02T00:00:00Z',
+            closedAt: '2026-02-01T00:00:00Z',
+            openIssues: 0,
+            closedIssues: 1,
+          },
         ],
       },
     },
@@ -200,6 +212,13 @@ describe('simulator/state/snapshots', () => {
       open_issues: 2,
       closed_issues: 6,
     });
+  });
+
+  test('keeps two milestones of one title, which nobody could make today', () => {
+    const titles = github.state().repositories['OS2prove/kode']?.milestones.map(({ title }) => title);
+
+    expect(titles).toEqual(['Drift', 'Drift']);
+    expect(() => github.milestones.create('OS2prove/kode', { title: 'Drift' })).toThrow('Validation Failed');
   });
 
   test('takes pushes on top of the snapshot', async () => {
