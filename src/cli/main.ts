@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, sayIn, type Language } from '../messages/index.js';
 import { assessCommand, FORMATS, type AssessOptions } from './assess.js';
+import { databaseMoveCommand } from './database.js';
 import { describeFailure, EXIT, type ExitCode } from './failure.js';
 import {
   configCheckCommand,
@@ -114,6 +115,11 @@ function commands(io: Io, language: Language, ended: (code: ExitCode) => void): 
 
   subcommand(program, 'init <owner>').action(async (owner: string, options: { lang: Language }) =>
     ended(await initCommand(owner, options.lang, io)),
+  );
+
+  const database = program.command('database').description(say('database'));
+  subcommand(database, 'move <url>').action(async (url: string, options: { lang: Language }) =>
+    ended(await databaseMoveCommand(url, options.lang, io)),
   );
 
   subcommand(program, 'sweep')
