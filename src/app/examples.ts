@@ -1,52 +1,82 @@
 /** Learning from each other: what the portfolio can show the product, and the commit that mended a document. */
-import { findExamples, productTraits, type Assessment, type ExampleProduct } from '../assessment/index.js';
+import { createHash } from 'node:crypto';
+import { findExamples, isShowable, type Assessment, type Example } from '../assessment/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import type { IssueMaterial } from '../issues/index.js';
+import type { JobRequest } from '../jobs/index.js';
 import {
+  findEffect,
+  latestPeriods,
+  listEffects,
   listExamples,
-  publicAmong,
-  type Database,
+  saveEffect,
   type StoredProduct,
   type StoredRepository,
 } from '../store/index.js';
 import type { AppContext } from './context.js';
 
-/** How old the portfolio's examples may be, in milliseconds: reading all of them for each product would cost the square of it. */
-const FRESH_MS = 60_000;
-const read = new WeakMap<
-  Database,
-  { readonly at: number; readonly portfolio: Promise<readonly ExampleProduct[]> }
->();
+/** What the portfolio shows a product is kept as an effect of this kind, by product. */
+const SHOWN = 'examples';
 
-/** Examples for everything that is not met, by requirement; each in repositories that everybody may read at this moment. */
-export async function examplesFor(
-  { database, settings }: AppContext,
-  product: StoredProduct,
-  facts: ProductFacts,
-  assessment: Assessment,
-): Promise<IssueMaterial['examples']> {
-  const open = assessment.requirements
-    .filter(({ rating }) => rating === 'red' || rating === 'yellow')
-    .map(({ id }) => id);
-  const portfolio = await portfolioOf(database, FRESH_MS * settings.pacing);
-  const self = { key: product.key, traits: productTraits(facts) };
-  const found = open.map((id) => [id, findExamples(portfolio, self, id)] as const);
-  const places = found.flatMap(([, examples]) => examples.map(({ repository }) => repository));
-  const isPublic = await publicAmong(database, [...new Set(places)]);
-  return new Map(
-    found
-      .map(([id, examples]) => [id, examples.filter(({ repository }) => isPublic.has(repository))] as const)
-      .filter(([, examples]) => examples.length > 0),
+type Shown = Readonly<Record<string, readonly Example[]>>;
+
+/**
+ * Every night, what each product is shown is chosen anew, so that it does not depend on which product was read first. Answers the
+ * products that are shown something else than before.
+ */
+export async function refreshExamples({ database, now }: AppContext): Promise<readonly JobRequest[]> {
+  const portfolio = await listExamples(database);
+  const periods = await latestPeriods(database);
+  const before = new Map(
+    (await listEffects<Shown>(database, SHOWN)).map((one) => [one.key, one.contentHash]),
   );
+  const changed: JobRequest[] = [];
+  for (const product of portfolio) {
+    const open = Object.entries(periods.get(product.key)?.ratings ?? {}).filter(
+      ([, rating]) => rating === 'red' || rating === 'yellow',
+    );
+    const found = open.map(([id]) => [id, findExamples(portfolio, product, id)] as const);
+    const details = Object.fromEntries(found.filter(([, examples]) => examples.length > 0));
+    const contentHash = hashOf(details);
+    if ((before.get(product.key) ?? hashOf({})) === contentHash) continue;
+    await saveEffect(
+      database,
+      SHOWN,
+      product.key,
+      { product: product.key, state: 'chosen', contentHash, details },
+      now(),
+    );
+    changed.push({ queue: 'assess', key: product.key });
+  }
+  return changed;
 }
 
-function portfolioOf(database: Database, freshMs: number): Promise<readonly ExampleProduct[]> {
-  const last = read.get(database);
-  if (last !== undefined && Date.now() - last.at < freshMs) return last.portfolio;
-  const portfolio = listExamples(database);
-  read.set(database, { at: Date.now(), portfolio });
-  portfolio.catch(() => read.delete(database));
-  return portfolio;
+/** Of which file of whom; the commit that is linked to may change every day, and says nothing new. */
+function hashOf(shown: Shown): string {
+  const files = Object.entries(shown).map(([id, examples]) => [
+    id,
+    examples.map(({ key, product, repository, path }) => [key, product, repository, path]),
+  ]);
+  return createHash('sha256').update(JSON.stringify(files.sort())).digest('hex');
+}
+
+/** By requirement, of what was chosen last night: what may still be shown now. */
+export async function examplesFor(
+  { database }: AppContext,
+  product: StoredProduct,
+): Promise<IssueMaterial['examples']> {
+  const chosen = (await findEffect<Shown>(database, SHOWN, product.key))?.details ?? {};
+  const keys = new Set(Object.values(chosen).flatMap((examples) => examples.map(({ key }) => key)));
+  if (keys.size === 0) return new Map();
+  const others = new Map((await listExamples(database, [...keys])).map((one) => [one.key, one]));
+  const shown = Object.entries(chosen).map(([id, examples]) => {
+    const still = examples.filter((example) => {
+      const other = others.get(example.key);
+      return other !== undefined && isShowable(other, example);
+    });
+    return [id, still] as const;
+  });
+  return new Map(shown.filter(([, examples]) => examples.length > 0));
 }
 
 /**

@@ -35,7 +35,7 @@ export async function issueMaterial(
     licence: code?.licenseSpdxId.state === 'known' ? code.licenseSpdxId.value : null,
     configurationMistakes: await configurationMistakes(database, stored),
     notices: await explanationNotices(context, product.key, at),
-    examples: await examplesFor(context, product, facts, assessment),
+    examples: await examplesFor(context, product),
     mendedBy: mendingCommits(facts, stored, assessment),
     draft,
     siteUrl: await productPage(context, product, stored),

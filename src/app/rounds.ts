@@ -20,6 +20,7 @@ import {
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
 import { EVALUATIONS_JOB } from './evaluation-state.js';
+import { refreshExamples } from './examples.js';
 import { explanationsDue } from './explanations.js';
 import { nightlyRoadmap } from './roadmap-requests.js';
 
@@ -70,7 +71,13 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
   // People's evaluations lie in a repository of no product.
   await context.jobs().send([EVALUATIONS_JOB]);
   const report = { ...totals, failed };
-  await context.jobs().send([...(await nightlyRoadmap(database)), ...(await explanationsDue(context))]);
+  await context
+    .jobs()
+    .send([
+      ...(await nightlyRoadmap(database)),
+      ...(await explanationsDue(context)),
+      ...(await refreshExamples(context)),
+    ]);
   await finishRound(database, round, report, now());
   context.jobs().wake();
   log.info(report, 'sweep done');

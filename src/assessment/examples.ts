@@ -103,6 +103,11 @@ export function loneExamples(portfolio: readonly ExampleProduct[]): ReadonlyMap<
   return new Map([...lone].filter((one): one is [RequirementId, Example] => one[1] !== null));
 }
 
+/** Whether an example may still be shown: consent and visibility as they are now. */
+export function isShowable(product: ExampleProduct, { repository }: Pick<Example, 'repository'>): boolean {
+  return product.examples && isPublic(product, product.home) && isPublic(product, repository);
+}
+
 function exampleOf(product: ExampleProduct, requirement: RequirementId): Example | null {
   if (!product.examples || !isPublic(product, product.home)) return null;
   const file = product.files.get(requirement)?.find(({ repository }) => isPublic(product, repository));

@@ -43,7 +43,7 @@ export {
 } from './effects.js';
 export type { Effect, EffectPatch } from './effects.js';
 export { DatabaseLockedError, DatabaseUnavailableError, MigrationChangedError, sqlState } from './errors.js';
-export { listExamples, publicAmong, saveExamples } from './examples.js';
+export { listExamples, saveExamples } from './examples.js';
 export {
   evaluationRepository,
   EVALUATIONS_SETTING,

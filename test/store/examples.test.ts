@@ -50,7 +50,8 @@ describeOnEveryDatabase('store/examples', (database) => {
         files: new Map([['F4', [FILE]]]),
       },
     ]);
-    expect(await listExamples(database(), ['F5'])).toEqual([]);
+    expect(await listExamples(database(), ['p-1'])).toHaveLength(1);
+    expect(await listExamples(database(), ['p-2'])).toEqual([]);
   });
 
   test('are replaced by those of the next assessment', async () => {
