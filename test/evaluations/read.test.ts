@@ -6,6 +6,8 @@ function kinds(found: readonly { readonly kind: string }[]): readonly string[] {
   return found.map(({ kind }) => kind);
 }
 
+const KEPT = 'Produktet fastholdes på niveau 1.';
+
 describe('evaluations/read', () => {
   test('reads the forms of 2025 whole', () => {
     const text = form09({ ratings: { F1: 'yellow', F4: 'red', F19: 'grey' } });
@@ -107,9 +109,12 @@ describe('evaluations/read', () => {
   test.each([
     [
       'the status',
-      formMerged({ head: ['**Dato for udfyldelse:** 2026-09-29', '**Status:** Udkast til høring'] }),
+      formMerged({
+        text: KEPT,
+        head: ['**Dato for udfyldelse:** 2026-09-29', '**Status:** Udkast til høring'],
+      }),
     ],
-    ['the heading', form09({ heading: '# [KLADDE] Vurdering af OS2-produkt: OS2prøve' })],
+    ['the heading', form09({ text: KEPT, heading: '# [KLADDE] Vurdering af OS2-produkt: OS2prøve' })],
   ])('knows a draft by %s', (_, text) => {
     expect(evaluationIn(text)).toMatchObject({ draft: true, product: 'OS2prøve', decided: null });
   });
