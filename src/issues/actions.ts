@@ -86,6 +86,8 @@ export interface UpdateMaturity {
   readonly kind: 'update-maturity';
   readonly issue: OwnIssue;
   readonly body: MaturityBody;
+  /** Null: the title stays. */
+  readonly title: string | null;
 }
 
 export interface ReopenMaturity {

@@ -179,17 +179,20 @@ async function writeMaturity(work: Work, action: UpdateMaturity): Promise<Outcom
   if (now.isLocked) return skipped('locked', repository, number);
   const marker = parseMarker(now.body);
   const { requests } = work.context;
+  const title = now.title === own.issue.title ? action.title : null;
   const body = withTicks(action.body, countingTicks(now.body, requests));
   if (marker?.kind === 'maturity') {
     if (marker.generation > action.body.generation) return skipped('newer', repository, number);
-    if (marker.hash === contentHash(body) && !hasDeniedTicks(now.body, requests)) return 'nothing';
+    const isSame = marker.hash === contentHash(body) && !hasDeniedTicks(now.body, requests);
+    if (isSame && title === null) return 'nothing';
   }
   const text = renderMaturityBody(body);
   const written = await changeIssue(
     work,
     own,
-    () => work.ports.writer.updateIssue(repository, number, { body: text }),
-    (issue) => issue.body.trim() === text.trim(),
+    () =>
+      work.ports.writer.updateIssue(repository, number, { ...(title === null ? {} : { title }), body: text }),
+    (issue) => issue.body.trim() === text.trim() && (title === null || issue.title === title),
   );
   if (written === null) return skipped('undecided', repository, number);
   await saveContent(work, own.repositoryId, body);

@@ -1,5 +1,5 @@
 /** What is to be done about the maturity issue. Pure. */
-import { plainText, sayIn } from '../messages/index.js';
+import { LANGUAGES, plainText, sayIn } from '../messages/index.js';
 import type { IssueRecord } from '../store/index.js';
 import type { IssueAction, Skip } from './actions.js';
 import { movedNote } from './comments.js';
@@ -158,8 +158,11 @@ function creation(
 }
 
 function maturityTitle({ product }: IssuePlanInput): string {
-  const name = plainText(product.name, { maxLength: 100 }).replace(/[@#](?=\w)/g, '$&\u200b');
-  return sayIn(product.language, 'issues.maturity.title', { product: name });
+  return sayIn(product.language, 'issues.maturity.title', { product: nameIn(product) });
+}
+
+function nameIn({ name }: IssuePlanInput['product']): string {
+  return plainText(name, { maxLength: 100 }).replace(/[@#](?=\w)/g, '$&\u200b');
 }
 
 function aboutExisting(
@@ -176,8 +179,21 @@ function aboutExisting(
     return isWanted ? [{ kind: 'reopen-maturity', issue, body }] : [skip('not-wanted', input, number)];
   }
   const isSame = issue.marker?.kind === 'maturity' && issue.marker.hash === contentHash(body);
-  const isUpToDate = isSame && !hasDeniedTicks(issue.issue.body, input.requests);
-  return isUpToDate ? [] : [{ kind: 'update-maturity', issue, body }];
+  const title = renewedTitle(issue.issue.title, input);
+  const isUpToDate = isSame && title === null && !hasDeniedTicks(issue.issue.body, input.requests);
+  return isUpToDate ? [] : [{ kind: 'update-maturity', issue, body, title }];
+}
+
+/**
+ * A product that is called something else gets a title that says so. Null where the title names it as it is called now, and
+ * where people have written one in words of their own.
+ */
+function renewedTitle(title: string, input: IssuePlanInput): string | null {
+  const starts = LANGUAGES.map((language) =>
+    sayIn(language, 'issues.maturity.title', { product: '' }).trim(),
+  );
+  const isOurs = starts.some((start) => title.startsWith(start));
+  return isOurs && !title.includes(nameIn(input.product)) ? maturityTitle(input) : null;
 }
 
 function bodyFor(

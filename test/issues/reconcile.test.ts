@@ -445,6 +445,23 @@ describe('src/issues/reconcile.ts', () => {
       expect(maturityOf(it).state).toBe('open');
     });
 
+    test('is called as the product is called now, once, unless people have words of their own for it', async () => {
+      const it = scene();
+      await it.run({ standing: {} });
+      const renamedTo = { standing: {}, product: { name: 'OS2nytnavn' }, key: KEY };
+
+      await it.run(renamedTo);
+      const renamed = maturityOf(it).title;
+      const before = it.github.writes.length;
+      await it.run(renamedTo);
+      maturityOf(it).title = 'Sådan står det til';
+      await it.run({ ...renamedTo, product: { name: 'OS2endnuet' } });
+
+      expect(renamed).toBe('Modenhed: OS2nytnavn');
+      expect(it.github.writes.slice(before).filter((write) => write.startsWith('update'))).toHaveLength(0);
+      expect(maturityOf(it).title).toBe('Sådan står det til');
+    });
+
     test('locked is respected, and said', async () => {
       const it = scene();
       await it.run();

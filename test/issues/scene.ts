@@ -163,6 +163,8 @@ export interface RunOptions {
   readonly requirements?: readonly RequirementAssessment[];
   readonly assessment?: Partial<Assessment>;
   readonly product?: Partial<Product>;
+  /** Of the product before it was renamed. */
+  readonly key?: string;
   readonly home?: Partial<HomeState>;
   readonly material?: Partial<IssueMaterial>;
   readonly requests?: Partial<IssueRequests>;
@@ -212,7 +214,7 @@ export function inputOf(run: RunOptions, at: string, generation: number): Reconc
     assessment: assessmentOf(requirements, { assessedAt: at, ...run.assessment }),
     model: modelFixture(),
     product,
-    productKey: productKey(product.name),
+    productKey: run.key ?? productKey(product.name),
     generation,
     readAt: run.readAt ?? at,
     material: materialFixture(run.material),
