@@ -30,6 +30,7 @@ export async function siteBench(argv: readonly string[]): Promise<object> {
   const model = await shippedModel();
   process.stderr.write(`Filling a database with ${products} products …\n`);
   await fillPortfolio(database, model, products);
+  tell(`filled: ${memory()}`);
   const { url, close } = await serve(database, model);
   try {
     return await measure(database, url, { products, requests });
@@ -80,6 +81,7 @@ async function measure(
     await saveSetting(database, 'bench', round, NOW);
     return get(`${url}/`);
   });
+  tell(`read ${ROUNDS} times: ${memory()}`);
   // The portfolio is known, the page has to be made: each asks for something else.
   const made = await times(ROUNDS, (round) => get(`${url}/?udenbetydning=${round}`));
   const kept = await times(ROUNDS, () => get(`${url}/`));
@@ -91,14 +93,14 @@ async function measure(
     `front page when something has changed: ${median(changed)} ms; made: ${median(made)} ms; kept: ${median(kept)} ms`,
   );
   tell(`product page: ${median(product)} ms`);
-  const memory = await steady(url, products, requests);
+  const peak = await steady(url, products, requests);
   const result = {
     name: 'site',
     products,
     portfolioMs: median(made),
     portfolioKb: Math.round(first.bytes / 102.4) / 10,
     productMs: median(product),
-    peakMemoryMb: memory,
+    peakMemoryMb: peak,
   };
   for (const [key, limit] of Object.entries(LIMITS)) {
     const value = result[key as keyof typeof LIMITS];
@@ -115,8 +117,7 @@ async function steady(url: string, products: number, requests: number): Promise<
       index % 4 === 0 ? `/?q=os2eksempel${index % products}` : `/produkter/os2eksempel${index % products}`;
     await get(url + path);
     peak = Math.max(peak, process.memoryUsage.rss());
-    if ((index + 1) % 2000 === 0)
-      tell(`${index + 1} requests: ${Math.round(process.memoryUsage.rss() / 1048576)} MB`);
+    if ((index + 1) % 1000 === 0) tell(`${index + 1} requests: ${memory()}`);
   }
   return Math.round(peak / 1048576);
 }
@@ -156,6 +157,12 @@ async function times(count: number, ask: (round: number) => Promise<Got>): Promi
 function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) * 10) / 10;
+}
+
+function memory(): string {
+  const { rss, heapUsed, external } = process.memoryUsage();
+  const megabytes = (bytes: number): string => `${Math.round(bytes / 1048576)} MB`;
+  return `${megabytes(rss)}, of it in use by JavaScript ${megabytes(heapUsed)} and beside it ${megabytes(external)}`;
 }
 
 function tell(text: string): void {
