@@ -76,7 +76,7 @@ async function openEmbeddedCopy(): Promise<Database> {
 /** Named by what is in it, so that a changed migration or engine makes another. */
 function templateFile(): string {
   const hash = createHash('sha256');
-  for (const migration of readMigrations()) hash.update(migration.checksum);
+  for (const { file, checksum } of readMigrations()) hash.update(`${file} ${checksum}`);
   hash.update(readFileSync(new URL('../../package-lock.json', import.meta.url)));
   const folder = join(tmpdir(), 'os2modning-test');
   mkdirSync(folder, { recursive: true });
