@@ -11,6 +11,7 @@ export type IssueAction =
   | CloseDocument
   | ReopenDocument
   | CommentOnce
+  | UpdateDocument
   | CloseDuplicate
   | CreateMaturity
   | UpdateMaturity
@@ -60,6 +61,14 @@ export interface CommentOnce {
   readonly requirement: string;
   readonly issue: OwnIssue;
   readonly note: Note;
+}
+
+/** The line that tells who has solved the same; everything else in the body is people's. */
+export interface UpdateDocument {
+  readonly kind: 'update-document';
+  readonly requirement: string;
+  readonly issue: OwnIssue;
+  readonly examples: string;
 }
 
 /** An extra issue for the same thing; the oldest stays. */

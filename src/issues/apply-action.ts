@@ -10,8 +10,10 @@ import type {
   ReopenMaturity,
   Skip,
   Stop,
+  UpdateDocument,
   UpdateMaturity,
 } from './actions.js';
+import { withExamplesLine } from './examples-line.js';
 import { makeIssue, type Making } from './make-issue.js';
 import { parseMarker, replaceMarker } from './marker.js';
 import { contentHash, renderMaturityBody, type MaturityBody } from './maturity-body.js';
@@ -41,6 +43,8 @@ export async function applyAction(
       return reopenDocument(work, action);
     case 'comment':
       return commentOnce(work, action);
+    case 'update-document':
+      return updateDocument(work, action);
     case 'close-duplicate':
       return closeWithNote(work, action);
     case 'close-moved':
@@ -133,6 +137,23 @@ async function commentOnce(work: Work, action: CommentOnce): Promise<Outcome> {
   const { repository, number } = own.issue;
   const isWritten = await writeNote(work, own, requirement, note);
   return isWritten ? 'done' : skipped('undecided', repository, number);
+}
+
+/** Read again first, since people may have written in it. */
+async function updateDocument(work: Work, { issue: own, examples }: UpdateDocument): Promise<Outcome> {
+  const { repository, number } = own.issue;
+  const now = await readAgain(work, own);
+  if (now === null || now.state !== 'open') return skipped('changed', repository, number);
+  if (now.isLocked) return skipped('locked', repository, number);
+  const body = withExamplesLine(now.body, examples);
+  if (body === null) return 'nothing';
+  const written = await changeIssue(
+    work,
+    own,
+    () => work.ports.writer.updateIssue(repository, number, { body }),
+    (issue) => withExamplesLine(issue.body, examples) === null,
+  );
+  return written === null ? skipped('undecided', repository, number) : 'done';
 }
 
 /** An extra or a former one: its record, if it has any, belongs to the one that stays. */

@@ -45,6 +45,7 @@ const NAMES = {
   'close-document': 'closeDocument',
   'reopen-document': 'reopenDocument',
   comment: 'comment',
+  'update-document': 'updateDocument',
   'close-duplicate': 'closeDuplicate',
   'close-moved': 'closeMoved',
   'update-maturity': 'updateMaturity',

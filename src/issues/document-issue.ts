@@ -22,6 +22,7 @@ import { BODY_LIMIT } from './desired-maturity-body.js';
 import { documentFile } from './document-file.js';
 import { documentTask } from './document-task.js';
 import { documentLabels, type Label } from './labels.js';
+import { examplesLine } from './examples-line.js';
 import { renderMarker } from './marker.js';
 import { fenceFor } from './maturity-body.js';
 import { editFileLink, newFileLink } from './new-file-link.js';
@@ -225,11 +226,8 @@ function steps(writer: Writer, filled: string | null): string {
   const numbered = lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
   const about = [duration(writer), say(`role.${gap.role}`)];
   if (offer !== null) about.push(say('readFirst', { what: escapeMarkdown(offer.readFirst[language]) }));
-  const examples = (material.examples.get(requirement.id) ?? [])
-    .slice(0, 3)
-    .map((example) => markdownLink(example.product, example.url, { maxLength: 60 }));
-  if (examples.length > 0) about.push(say('examples', { examples: formatList(examples, language) }));
-  return `${say('how')}\n\n${numbered}\n\n${about.join(' ')}`;
+  const examples = examplesLine(material, requirement.id, language);
+  return `${say('how')}\n\n${numbered}\n\n${about.join(' ')}\n\n${examples}`;
 }
 
 function duration({ gap, offer, say }: Writer): string {

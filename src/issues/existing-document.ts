@@ -4,6 +4,7 @@ import { sayIn } from '../messages/index.js';
 import type { IssueAction } from './actions.js';
 import { mendedNote, stillMissingNote, withdrawnNote } from './comments.js';
 import { isDeclined, type DocumentState } from './document-state.js';
+import { examplesLine, withExamplesLine } from './examples-line.js';
 import type { OwnIssue } from './own-issues.js';
 import type { IssuePlanInput } from './plan-input.js';
 import { isMissing } from './wanted.js';
@@ -38,11 +39,21 @@ function aboutOpen(
     return [{ ...close, reason: 'completed', marker: { ...marker, closed: 'mended' }, commit, note }];
   }
   const cause = withdrawal(assessed);
-  if (cause === null) return [];
+  if (cause === null) return newExamples(issue, requirement, input);
   const note = withdrawnNote(requirement, cause, marker.reopened, input);
   return [
     { ...close, reason: 'not_planned', marker: { ...marker, closed: 'withdrawn' }, commit: null, note },
   ];
+}
+
+function newExamples(
+  issue: OwnIssue,
+  requirement: string,
+  { material, product }: IssuePlanInput,
+): IssueAction[] {
+  const examples = examplesLine(material, requirement, product.language);
+  if (withExamplesLine(issue.issue.body, examples) === null) return [];
+  return [{ kind: 'update-document', requirement, issue, examples }];
 }
 
 /**

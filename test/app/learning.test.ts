@@ -70,7 +70,8 @@ describe('src/app/examples', () => {
     expect(comments.map(({ body }) => body)).toEqual([expect.stringContaining('SECURITY.md')]);
   });
 
-  test('a product that does not want to be shown is not shown', async () => {
+  test('a product that does not want to be shown is not shown any more, in the overview and in the issues', async () => {
+    const before = documentIssue(world, BUS, 'F4');
     world.github.push({
       repository: PARK,
       files: {
@@ -88,6 +89,10 @@ describe('src/app/examples', () => {
     await world.settle(app);
     await runNow(world, app, 'sweep');
 
+    expect(before.body).toMatch(/\[OS2parkbænk\]\([^)]*SECURITY\.md[^)]*\) har løst det\./);
     expect(maturityIssue(world, BUS).body).not.toContain('OS2parkbænk');
+    expect(documentIssue(world, BUS, 'F4').body).toBe(
+      before.body.replace(/^.*(<!-- os2modning:examples -->)$/m, '$1'),
+    );
   });
 });
