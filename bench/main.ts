@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(argv: readonly string[]) =
   site: async () => (await import('./site.js')).siteBench,
   roadmap: async () => (await import('./roadmap.js')).roadmapBench,
   scan: async () => (await import('./scan.js')).scanBench,
+  soak: async () => (await import('./soak.js')).soakBench,
   webhooks: async () => (await import('./webhooks.js')).webhooksBench,
 };
 

@@ -16,7 +16,8 @@ function subjectOf({ author, body }: ExportedIssue): string | null {
 
 /**
  * Without what may differ honestly: numbers of issues (they are made in another order), the number of the run, and when a text
- * was made and the hash of it. Issues, comments, items and the options of fields are put into one order.
+ * was made and the hash of it. So may what has changed since when: that hangs on which states in between were looked at, and
+ * more are where everything is looked at again and again. Issues, comments, items and the options of fields are put into one order.
  */
 export function comparable({ repositories, projects }: ExportedState): unknown {
   const places = Object.entries(repositories)
@@ -56,6 +57,7 @@ function plain(text: string, names: ReadonlyMap<number, string>): string {
   return text
     .replaceAll(/ (?:generation|hash)=[\w.-]+/g, '')
     .replaceAll(/<!-- os2modning:made at=[^ ]+ -->/g, '')
+    .replaceAll(/<!-- os2modning:change\b[^>]*-->.*?(?=<!-- os2modning:)/gs, '')
     .replaceAll(/<sub>.*?<\/sub>/g, '')
     .replaceAll(/#(\d+)\b/g, (whole, number: string) => {
       const name = names.get(Number(number));
