@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Assessment, Rating, RatingCounts } from '../assessment/index.js';
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 export type Ratings = Readonly<Record<string, Rating>>;
 
@@ -68,11 +69,11 @@ export async function saveAssessment(
       generation,
       assessment.model,
       level,
-      JSON.stringify(ratings),
-      JSON.stringify(assessment.counts.total),
+      toJson(ratings),
+      toJson(assessment.counts.total),
       assessment.assessedAt,
       contentHash(assessment),
-      JSON.stringify(assessment),
+      toJson(assessment),
     ],
   );
   return { outcome: 'changed', previous: newest };
@@ -98,14 +99,7 @@ async function confirm(
   await connection.execute(
     `UPDATE assessments SET confirmed_at = $2, confirmed_generation = $3, content_hash = $4, assessment = $5::jsonb,
        model = $6, summary = $5::jsonb - ${LONG_LISTS} WHERE id = $1`,
-    [
-      id,
-      assessment.assessedAt,
-      generation,
-      contentHash(assessment),
-      JSON.stringify(assessment),
-      assessment.model,
-    ],
+    [id, assessment.assessedAt, generation, contentHash(assessment), toJson(assessment), assessment.model],
   );
 }
 

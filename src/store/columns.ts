@@ -1,3 +1,4 @@
+import { toJson } from './text.js';
 /**
  * What follows in the `SET` of an update, each with a comma before it, from the properties that are there. `columns` names the column of each property and is
  * written in the code, so no name from outside ever reaches the SQL. Parameters are numbered from `first`.
@@ -14,7 +15,7 @@ export function setClause<P extends object>(
     if (value === undefined) continue;
     const isJson = typeof value === 'object' && value !== null && !(value instanceof Date);
     parts.push(`, ${column} = $${first + parameters.length}${isJson ? '::jsonb' : ''}`);
-    parameters.push(isJson ? JSON.stringify(value) : value);
+    parameters.push(isJson ? toJson(value) : value);
   }
   return { sql: parts.join(''), parameters };
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 export interface StoredCommand<D> {
   /** Node id of the comment, or another key that is the same when the event comes again. */
@@ -21,7 +22,7 @@ export async function saveCommand(
   const made = await connection.execute(
     `INSERT INTO commands (id, product, details, state, created_at) VALUES ($1, $2, $3::jsonb, 'waiting', $4)
      ON CONFLICT (id) DO NOTHING`,
-    [command.id, command.product, JSON.stringify(command.details), at],
+    [command.id, command.product, toJson(command.details), at],
   );
   return made === 1;
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 export interface ReadConfiguration<C, M> {
   /** Where it stands, such as `account:17` or `repository:R_kg…`; whoever reads configurations decides on it. */
@@ -53,9 +54,9 @@ export async function saveConfiguration<C, M>(
       read.installation,
       read.repository,
       read.path,
-      read.configuration === null ? null : JSON.stringify(read.configuration),
+      read.configuration === null ? null : toJson(read.configuration),
       read.commit,
-      JSON.stringify(read.mistakes),
+      toJson(read.mistakes),
       at,
     ],
   );

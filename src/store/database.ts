@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 
 /**
  * One SQL dialect on two engines. 64-bit integers arrive as numbers, `timestamptz` as Date, `date` as `YYYY-MM-DD`,
- * `jsonb` parsed. Parameters are `$1` …; a value for a `jsonb` column is given as text (`JSON.stringify`), since the
+ * `jsonb` parsed. Parameters are `$1` …; a value for a `jsonb` column is given as text (`toJson`), since the
  * engines differ on arrays.
  */
 export interface Queryable {

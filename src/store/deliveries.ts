@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 /** A delivery from GitHub as it is kept: what it asks for, never the payload. */
 export interface NewDelivery<W> {
@@ -50,7 +51,7 @@ export async function saveDeliveries<W>(
        SET state = 'received', attempts = 0, error = NULL, next_attempt_at = excluded.next_attempt_at
        WHERE known.state = 'failed'
      RETURNING guid, (xmax = 0) AS "isNew"`,
-    [JSON.stringify([...distinct.values()]), at],
+    [toJson([...distinct.values()]), at],
   );
   const changed = new Map(rows.map((row) => [row.guid, row.isNew]));
   return deliveries.map((delivery) => {

@@ -4,6 +4,7 @@ import { PGlite, type Transaction } from '@electric-sql/pglite';
 import type { Database, Query, Queryable } from './database.js';
 import { DatabaseUnavailableError } from './errors.js';
 import { lockDirectory, type DirectoryLock } from './lock.js';
+import { storableParameters } from './text.js';
 import { tend } from './tend.js';
 import { guardTransactions } from './transactions.js';
 
@@ -88,14 +89,14 @@ async function breathe(): Promise<void> {
 function connectionOf(lite: PGlite | Transaction): Queryable {
   const query: Query = async <R extends object>(sql: string, parameters: readonly unknown[] = []) => {
     await breathe();
-    const { rows } = await lite.query<R>(sql, [...parameters]);
+    const { rows } = await lite.query<R>(sql, storableParameters(parameters));
     return rows;
   };
   return {
     query,
     execute: async (sql, parameters = []) => {
       await breathe();
-      return (await lite.query(sql, [...parameters])).affectedRows ?? 0;
+      return (await lite.query(sql, storableParameters(parameters))).affectedRows ?? 0;
     },
     script: async (sql) => {
       await lite.exec(sql);

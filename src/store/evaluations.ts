@@ -1,5 +1,6 @@
 import type { Evaluation, EvaluationFinding, EvaluationSource, Match } from '../evaluations/index.js';
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 export interface EvaluationFile {
   readonly path: string;
@@ -86,8 +87,8 @@ export async function saveEvaluations(
         repository,
         path,
         blob,
-        evaluation === null ? null : JSON.stringify(evaluation),
-        JSON.stringify(findings),
+        evaluation === null ? null : toJson(evaluation),
+        toJson(findings),
         evaluation?.date ?? null,
         evaluation?.draft ?? false,
         at,

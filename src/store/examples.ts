@@ -1,5 +1,6 @@
 import type { ExampleProduct, ProductTraits, ShownFile } from '../assessment/index.js';
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 /** What a product can show others, as its newest assessment has it. Use a transaction. */
 export async function saveExamples(
@@ -11,7 +12,7 @@ export async function saveExamples(
   await connection.execute(
     `INSERT INTO product_traits (product, traits, updated_at) VALUES ($1, $2::jsonb, $3)
      ON CONFLICT (product) DO UPDATE SET traits = excluded.traits, updated_at = excluded.updated_at`,
-    [product, JSON.stringify(traits), at],
+    [product, toJson(traits), at],
   );
   await connection.execute(
     'DELETE FROM examples WHERE product = $1 AND NOT (requirement = ANY($2::text[]))',
@@ -21,7 +22,7 @@ export async function saveExamples(
     `INSERT INTO examples (product, requirement, files)
      SELECT $1, requirement, files FROM jsonb_to_recordset($2::jsonb) AS given (requirement text, files jsonb)
      ON CONFLICT (product, requirement) DO UPDATE SET files = excluded.files`,
-    [product, JSON.stringify([...files].map(([requirement, own]) => ({ requirement, files: own })))],
+    [product, toJson([...files].map(([requirement, own]) => ({ requirement, files: own })))],
   );
 }
 

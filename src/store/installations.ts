@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 export interface Installation {
   readonly id: number;
@@ -35,8 +36,8 @@ export async function saveInstallation(
       installation.accountId,
       installation.account,
       installation.accountType,
-      JSON.stringify(installation.permissions),
-      JSON.stringify(installation.events),
+      toJson(installation.permissions),
+      toJson(installation.events),
       installation.suspendedAt,
       installation.removedAt,
       at,

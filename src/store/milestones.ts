@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 export interface StoredMilestone {
   readonly nodeId: string;
@@ -38,7 +39,7 @@ export async function saveMilestones(
        description = excluded.description, state = excluded.state, due_on = excluded.due_on,
        closed_at = excluded.closed_at, open_issues = excluded.open_issues, closed_issues = excluded.closed_issues,
        gone_at = NULL, updated_at = excluded.updated_at`,
-    [JSON.stringify(milestones), repository, at],
+    [toJson(milestones), repository, at],
   );
   await connection.execute(
     `UPDATE milestones SET gone_at = $3, updated_at = $3

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Product } from '../products/index.js';
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 export interface NewProduct {
   /** Stays the same when names change; whoever reads the configuration decides on it. */
@@ -63,7 +64,7 @@ async function freeSlugs(
     `UPDATE products SET slug = '~' || key WHERE source = $1 AND NOT EXISTS (
        SELECT 1 FROM jsonb_to_recordset($2::jsonb) AS given (key text, slug text)
        WHERE given.key = products.key AND given.slug = products.slug)`,
-    [source, JSON.stringify(given)],
+    [source, toJson(given)],
   );
 }
 
@@ -80,7 +81,7 @@ function isSame(product: NewProduct, source: string, known: StoredProduct | unde
     configuration: known.configuration,
   };
   // As it comes back from the database, where what is undefined is not kept.
-  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(product)));
+  return isDeepStrictEqual(stored, JSON.parse(toJson(product)));
 }
 
 async function saveProduct(
@@ -101,7 +102,7 @@ async function saveProduct(
       product.slug,
       product.homeRepository,
       product.installation,
-      JSON.stringify(product.configuration),
+      toJson(product.configuration),
       source,
       at,
     ],

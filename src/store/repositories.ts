@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 export interface Repository {
   /** GitHub's node id: the same after a rename or transfer. */
@@ -47,7 +48,7 @@ export async function saveRepositories(
        visibility = excluded.visibility, archived = excluded.archived, fork = excluded.fork,
        default_branch = excluded.default_branch, head_oid = excluded.head_oid, installation_id = excluded.installation_id,
        gone_at = NULL, updated_at = excluded.updated_at`,
-    [JSON.stringify(repositories), at],
+    [toJson(repositories), at],
   );
 }
 
@@ -98,7 +99,7 @@ export async function noteScanned(
   await connection.execute(
     `UPDATE repositories SET scanned_oid = given.oid, scanned_at = $2
      FROM jsonb_to_recordset($1::jsonb) AS given (id text, oid text) WHERE node_id = given.id`,
-    [JSON.stringify(given), at],
+    [toJson(given), at],
   );
 }
 
@@ -111,7 +112,7 @@ export async function noteFileCounts(
   await connection.execute(
     `UPDATE repositories SET code_files = given.code, document_files = given.documents
      FROM jsonb_to_recordset($1::jsonb) AS given (id text, code integer, documents integer) WHERE node_id = given.id`,
-    [JSON.stringify(given)],
+    [toJson(given)],
   );
 }
 

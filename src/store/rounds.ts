@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 /** One nightly sweep, roadmap sync, or other round over everything. */
 export interface Round<R> {
@@ -30,7 +31,7 @@ export async function finishRound(
   await connection.execute('UPDATE rounds SET finished_at = $2, report = $3::jsonb WHERE id = $1', [
     id,
     at,
-    JSON.stringify(report),
+    toJson(report),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { Pool, types, type PoolClient } from 'pg';
 import type { Database, Query, Queryable } from './database.js';
 import { DatabaseUnavailableError } from './errors.js';
+import { storableParameters } from './text.js';
 import { guardTransactions } from './transactions.js';
 
 const BIGINT = 20;
@@ -70,12 +71,13 @@ async function inTransaction<T>(pool: Pool, work: (connection: Queryable) => Pro
 
 function connectionOf(client: Pool | PoolClient): Queryable {
   const query: Query = async <R extends object>(sql: string, parameters: readonly unknown[] = []) => {
-    const { rows } = await client.query<R>(sql, [...parameters]);
+    const { rows } = await client.query<R>(sql, storableParameters(parameters));
     return rows;
   };
   return {
     query,
-    execute: async (sql, parameters = []) => (await client.query(sql, [...parameters])).rowCount ?? 0,
+    execute: async (sql, parameters = []) =>
+      (await client.query(sql, storableParameters(parameters))).rowCount ?? 0,
     script: async (sql) => {
       await client.query(sql);
     },

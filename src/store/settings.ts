@@ -1,4 +1,5 @@
 import type { Queryable } from './database.js';
+import { toJson } from './text.js';
 
 /** Small things that must outlive a restart, such as a cursor. */
 export async function saveSetting(
@@ -10,7 +11,7 @@ export async function saveSetting(
   await connection.execute(
     `INSERT INTO settings (key, value, updated_at) VALUES ($1, $2::jsonb, $3)
      ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
-    [key, JSON.stringify(value), at],
+    [key, toJson(value), at],
   );
 }
 

@@ -36,6 +36,23 @@ describeOnEveryDatabase('store/assessments', (database) => {
     expect(await latestAssessment(database(), 'p-2')).toBeNull();
   });
 
+  test('hold text that a database cannot, without failing', async () => {
+    const odd = 'a\0b \uD83D c \\u0000 🚲';
+    const given = assessmentFixture({
+      product: 'OS2eksempel',
+      assessedAt: NOW.toISOString(),
+      requirements: [requirementFixture({ id: 'F4', basis: { da: odd, en: odd } })],
+    });
+
+    await saveAssessment(database(), 'p-1', 1, given);
+    const [plain] = await database().query<{ said: string }>('SELECT $1::text AS said', [odd]);
+
+    const said = 'ab \uFFFD c \\u0000 🚲';
+    const stored = await latestAssessment(database(), 'p-1');
+    expect(stored?.assessment.requirements[0]?.basis).toEqual({ da: said, en: said });
+    expect(plain?.said).toBe(said);
+  });
+
   test('make history only when a rating or the level changes', async () => {
     const outcomes = [];
     for (const [index, rating] of (['red', 'red', 'green'] as const).entries()) {
