@@ -1,5 +1,5 @@
 /** From an address to what stands there. Null: nothing, or nothing that the reader may see. */
-import { findExamples, type Assessment } from '../assessment/index.js';
+import { findExamples, loneExamples, type Assessment, type ExampleProduct } from '../assessment/index.js';
 import { offeredDocument } from '../issues/index.js';
 import { LANGUAGES, type Language } from '../messages/index.js';
 import {
@@ -44,7 +44,7 @@ const HTML = 'text/html; charset=utf-8';
 const ROUTES: readonly (readonly [RegExp, Handler])[] = [
   [/^\/$/, (context) => page(portfolioPage(context))],
   [/^\/produkter\/([\w-]{1,120})$/, showProduct],
-  [/^\/krav$/, (context) => page(requirementsPage(context))],
+  [/^\/krav$/, showRequirements],
   [/^\/krav\/([\w.-]{1,40})$/, showRequirement],
   [/^\/opgaver$/, (context) => page(tasksPage(context, (id) => templateFor(context, id)))],
   [/^\/roadmap$/, (context) => page(roadmapPage(context))],
@@ -92,10 +92,22 @@ async function showRequirement(
 ): Promise<Answer | null> {
   const requirement = context.model.requirements.find((one) => one.id === id);
   if (requirement === undefined) return null;
-  const keys = new Set(context.portfolio.products.map(({ key }) => key));
-  const known = (await listExamples(database, [id])).filter(({ key }) => keys.has(key));
+  const known = await examplesIn(context, database);
   const examples = findExamples(known, { key: '', traits: { kinds: [], stack: [] } }, id);
   return page(requirementPage(context, { requirement, examples, template: templateFor(context, id) }));
+}
+
+async function showRequirements(context: PageContext, { database }: RouteSources): Promise<Answer> {
+  const lone = loneExamples(await examplesIn(context, database));
+  return page(requirementsPage(context, lone));
+}
+
+/** Of the products that the reader may see. */
+function examplesIn({ portfolio }: PageContext, database: Queryable): Promise<readonly ExampleProduct[]> {
+  return listExamples(
+    database,
+    portfolio.products.map(({ key }) => key),
+  );
 }
 
 function templateFor({ model, language }: PageContext, id: string): Template | null {

@@ -8,6 +8,7 @@ import {
   matchEvaluation,
   noteLaneFailed,
   saveEvaluations,
+  saveExamples,
   saveRepositories,
   saveSetting,
   saveExplanation,
@@ -71,6 +72,22 @@ export async function fillSite(database: Database, model: Model, text?: string):
   await saveRated(database, 'k-os2eksempel', ratedBy(model, 'os2eksempel', 3, say, NOW));
   await saveRated(database, 'k-os2havnevagt', ratedBy(model, 'os2havnevagt', 2, say, NOW));
   await saveRated(database, `k-${SECRET.toLowerCase()}`, ratedBy(model, 'os2hemmelig', 2, say, NOW));
+  const traits = { kinds: [], stack: [] };
+  const fileOf = (product: string, path: string) => {
+    const repository = siteRepository(product);
+    const name = `${repository.owner}/${repository.name}`;
+    return [
+      { repository: name, path, url: `https://github.com/${name}/blob/main/${path}`, date: '2026-05-01' },
+    ];
+  };
+  for (const [key, product, ids] of [
+    ['k-os2eksempel', 'OS2eksempel', ['F4', 'S4']],
+    ['k-os2havnevagt', 'OS2havnevagt', ['F4']],
+    [`k-${SECRET.toLowerCase()}`, SECRET, ['F4', 'F13']],
+  ] as const) {
+    const files = new Map(ids.map((id) => [id, fileOf(product, say(`${id}.md`))]));
+    await saveExamples(database, key, { traits, files }, NOW);
+  }
   const issue = { repository: 'R_os2eksempel', state: 'open' } as const;
   for (const [index, kind] of ['maturity', 'F4', 'S4', 'F13'].entries()) {
     const patch = {

@@ -51,6 +51,16 @@ describe('site/site', () => {
     );
   });
 
+  test('shows on a requirement who has solved it, and which products are the only ones who can', () => {
+    const [one, all] = [pages.get('/krav/F4')?.body ?? '', pages.get('/krav')?.body ?? ''];
+    const lone = all.slice(all.indexOf('id="eneste"'));
+
+    expect(one).toContain('os2eksempel/os2eksempel F4.md');
+    expect(one).toContain('os2eksempel/os2havnevagt F4.md');
+    expect(lone).toContain('os2eksempel/os2eksempel S4.md');
+    expect(lone).not.toMatch(/F4\.md|F13\.md/);
+  });
+
   test('shows nobody the name of a private product, before and after it was public', async () => {
     const secret = new RegExp(SECRET, 'i');
     const shown = async () =>

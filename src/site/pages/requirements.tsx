@@ -1,13 +1,14 @@
 /** All requirements, and how the portfolio stands on each. */
-import { RATINGS, type RatingCounts } from '../../assessment/index.js';
+import { RATINGS, type Example, type RatingCounts } from '../../assessment/index.js';
 import { plainText } from '../../messages/index.js';
-import { levelName } from '../../reports/index.js';
+import { levelName, SafeLink } from '../../reports/index.js';
 import type { PageContext } from '../context.js';
 import { renderPage } from '../parts/layout.js';
 import { CountBar, Legend } from '../parts/ratings.js';
 import type { Portfolio } from '../types.js';
 
-export function requirementsPage(context: PageContext): string {
+/** `lone`: requirements that one product alone can show the others how to meet. */
+export function requirementsPage(context: PageContext, lone: ReadonlyMap<string, Example>): string {
   const { say, model, language, href, portfolio } = context;
   return renderPage(context, {
     title: say('nav.requirements'),
@@ -59,9 +60,38 @@ export function requirementsPage(context: PageContext): string {
             </table>
           </section>
         ))}
+        {lone.size > 0 && <LoneExamples context={context} lone={lone} />}
       </div>
     ),
   });
+}
+
+interface LoneProps {
+  readonly context: PageContext;
+  readonly lone: ReadonlyMap<string, Example>;
+}
+
+/** Worth lifting up for the secretariat: nobody else can show it. */
+function LoneExamples({ context: { say, model, language, href }, lone }: LoneProps) {
+  return (
+    <section aria-labelledby="eneste">
+      <h2 id="eneste">{say('requirements.lone.heading')}</h2>
+      <p>{say('requirements.lone.lead')}</p>
+      <ul>
+        {model.requirements.map(({ id, title }) => {
+          const example = lone.get(id);
+          if (example === undefined) return null;
+          return (
+            <li>
+              <a href={href(`/krav/${id}`)}>{plainText(`${id} ${title[language]}`)}</a>:{' '}
+              {plainText(example.product, { maxLength: 80 })},{' '}
+              <SafeLink url={example.url} label={`${example.repository} ${example.path}`} />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
 }
 
 /** Products by how they are rated on one requirement. */
