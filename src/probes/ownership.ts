@@ -18,8 +18,14 @@ function find(context: ProbeContext): ProbeFinding {
   const repositories = context.codeRepositories.length > 0 ? context.codeRepositories : context.repositories;
   if (repositories.length === 0) return unknown({ key: 'ownership.none' });
   const totals = { own: 0, elsewhere: 0, private: 0 };
+  let unseen = unreadOf(context);
   const sightings: Sighting[] = [];
   for (const repository of repositories) {
+    if (repository.owner === '') {
+      // A checkout without a remote: it may lie anywhere.
+      unseen ??= { key: 'ownership.nowhere', parameters: { repository: repository.nameWithOwner } };
+      continue;
+    }
     const own = context.organisations.has(repository.owner.toLowerCase());
     totals[own ? 'own' : 'elsewhere'] += 1;
     if (repository.visibility.state === 'known' && repository.visibility.value !== 'public')
@@ -30,7 +36,6 @@ function find(context: ProbeContext): ProbeFinding {
     };
     sightings.push({ repository, path: null, line: null, date: null, says });
   }
-  const unseen = unreadOf(context);
   if (totals.own > 0) return found(sightings, totals, unseen);
   return unseen === null ? absent(sightings, totals) : unknown(unseen, totals);
 }

@@ -54,6 +54,16 @@ describe('probes/ownership', () => {
     });
   });
 
+  test('a checkout that does not say where it is published may lie anywhere', () => {
+    const context = contextOf([{ name: '/kode', files: codeFiles() }]);
+
+    expect(ownership.find(context, {})).toMatchObject({
+      outcome: 'unknown',
+      measures: { own: 0, elsewhere: 0 },
+      unknown: { key: 'ownership.nowhere' },
+    });
+  });
+
   test('code elsewhere beside a repository that nobody could list is unknown', () => {
     const context = contextOf([
       { name: 'leverandoer/kode', files: codeFiles() },
