@@ -10,6 +10,8 @@ export interface Weather {
   /** 0: calm, without faults. */
   readonly kills: number;
   readonly seed: string;
+  /** Only the beginning of the story, for a quick try. */
+  readonly steps?: number;
   /** Of a database of its own; null: the embedded one. */
   readonly databaseUrl: string | null;
 }
@@ -30,7 +32,7 @@ const MOST_REQUESTS = 120;
 export async function tell(weather: Weather, say: (text: string) => void): Promise<Ending> {
   const stage = await openStage(weather);
   try {
-    const steps = [...installations(weather), ...storyOf(castOf(weather.products))];
+    const steps = [...installations(weather), ...storyOf(castOf(weather.products))].slice(0, weather.steps);
     const processes =
       weather.kills === 0 ? await calm(stage, steps) : await storm(stage, steps, weather, say);
     try {
@@ -126,6 +128,7 @@ async function liveUntil(stage: Stage, processes: Processes, kill: Kill): Promis
     }
   } catch (error) {
     if (!(error instanceof Killed)) throw error;
+    if (!kill.isDone()) throw new Error('the app has ended by itself', { cause: error });
   }
   await kill.done;
 }
