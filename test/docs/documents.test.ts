@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { assessFiles, shippedModel } from '../support/templateAssessment.js';
@@ -12,6 +12,13 @@ const DOCUMENTS = [
     .filter((path) => path.endsWith('.md')),
   'templates/README.md',
 ];
+
+const OWN_FILES_DECIDE = shippedModel()
+  .requirements.filter(({ decidedBy }) => decidedBy.startsWith('repository'))
+  .map(({ id }) => id)
+  .filter((id) => !['F1', 'F6', 'F11', 'F12'].includes(id));
+
+const ownAssessment = assessFiles(shippedModel(), ownTexts());
 
 describe('the project’s own documents', () => {
   test.each(DOCUMENTS)('%s links to files that exist', (path) => {
@@ -43,6 +50,13 @@ describe('the project’s own documents', () => {
     expect(told).toEqual(rules);
   });
 
+  // Where it lies, its branches and its use on GitHub (F1, F6, F11, F12) are not in the files; selvevaluering.md tells of them.
+  test.each(OWN_FILES_DECIDE)('%s is met by this repository’s own files', (id) => {
+    const { rating, basis } = ownAssessment.requirements.find((one) => one.id === id)!;
+
+    expect({ rating, basis: rating === 'green' ? '' : basis.en }).toEqual({ rating: 'green', basis: '' });
+  });
+
   test('publiccode.yml has nothing to mend', () => {
     const { findings } = assessFiles(shippedModel(), { 'publiccode.yml': read('publiccode.yml') });
 
@@ -58,6 +72,23 @@ function read(path: string): string {
 
 function markdownIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.md'));
+}
+
+/** What stands beside the code, with its text; of the code only that it is there. */
+function ownTexts(): Record<string, string> {
+  const folders = ['docs/', '.github/', 'deploy/', 'templates/'];
+  const beside = [...filesIn('', false), ...folders.flatMap((folder) => filesIn(folder, true))];
+  const texts: [string, string][] = [
+    ...beside.filter((path) => !path.endsWith('.png')).map((path): [string, string] => [path, read(path)]),
+    ...filesIn('src/', true).map((path): [string, string] => [path, '']),
+  ];
+  return Object.fromEntries(texts);
+}
+
+function filesIn(folder: string, recursive: boolean): string[] {
+  return readdirSync(join(ROOT, folder), { recursive, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 }
 
 function relativeLinks(text: string): string[] {
