@@ -66,7 +66,7 @@ async function freshDataDirectory(): Promise<string> {
 /** Named by what is in it, so that a changed migration, engine or queue makes another. */
 function templateDirectory(): string {
   const hash = createHash('sha256');
-  for (const migration of readMigrations()) hash.update(migration.checksum);
+  for (const { file, checksum } of readMigrations()) hash.update(`${file} ${checksum}`);
   for (const file of ['package-lock.json', 'src/jobs/boss.ts', 'src/jobs/queues.ts']) {
     hash.update(readFileSync(new URL(`../../${file}`, import.meta.url)));
   }
