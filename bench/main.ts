@@ -11,6 +11,9 @@ const BENCHES: Readonly<Record<string, () => Promise<(argv: readonly string[]) =
   webhooks: async () => (await import('./webhooks.js')).webhooksBench,
 };
 
+// What tsx keeps of every file to tell its lines is no part of what is measured.
+process.setSourceMapsEnabled(false);
+
 const [name = '', ...argv] = process.argv.slice(2);
 const load = BENCHES[name];
 if (load === undefined) {

@@ -13,6 +13,8 @@ import { QUEUE_NAMES } from './types.js';
 const SCHEMA = 'pgboss';
 /** The least that pg-boss takes: a worker that says nothing for so long is dead, and its job runs again. */
 const HEARTBEAT_SECONDS = 10;
+/** The embedded database has one process, which takes its own dead jobs up at start; a busy one must not be taken for dead. */
+const HEARTBEAT_SECONDS_ALONE = 600;
 /** Times a job may be taken from a dead process before it is suspected of killing them. */
 const KILLS_ALLOWED = 50;
 const DAY_SECONDS = 86_400;
@@ -58,7 +60,7 @@ export function createBoss(database: Database, role: BossRole): PgBoss {
  * `stately`: per key one job waits and one runs, over all processes. Failures of handlers are not the queue's retries (see
  * runJob): those are for killed processes alone, at once. Queues that stand as they should cost one reading.
  */
-export async function createQueues(boss: PgBoss): Promise<void> {
+export async function createQueues(boss: PgBoss, kind: Database['kind']): Promise<void> {
   const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   const keep = 90 * DAY_SECONDS;
   await settle(boss, known.get(FAILED), FAILED, { retentionSeconds: keep, deleteAfterSeconds: keep });
@@ -66,7 +68,7 @@ export async function createQueues(boss: PgBoss): Promise<void> {
     await settle(boss, known.get(name), name, {
       deadLetter: FAILED,
       expireInSeconds: QUEUES[name].expireSeconds,
-      heartbeatSeconds: HEARTBEAT_SECONDS,
+      heartbeatSeconds: kind === 'embedded' ? HEARTBEAT_SECONDS_ALONE : HEARTBEAT_SECONDS,
       retryLimit: KILLS_ALLOWED,
       retryDelay: 0,
       deleteAfterSeconds: 3_600,

@@ -39,7 +39,7 @@ export async function createJobs(settings: JobsSettings): Promise<Jobs> {
   );
   boss.on('warning', (warning) => log.warn({ warning }, 'queue warning'));
   await boss.start();
-  await createQueues(boss);
+  await createQueues(boss, database.kind);
   const workers = new Map<QueueName, string[]>();
   const wakeUps = new Set<NodeJS.Timeout>();
   const running = { boss, database, log, pace, wakeAt };
