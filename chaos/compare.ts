@@ -15,7 +15,8 @@ function subjectOf({ author, body }: ExportedIssue): string | null {
 }
 
 /**
- * Without what may differ honestly: numbers of issues (they are made in another order), the number of the run, and when a text
+ * Without what may differ honestly: numbers of issues (they are made in another order), the days in the texts (what a fault kept
+ * from being done is done the next night), the number of the run, and when a text
  * was made and the hash of it. So may what has changed since when: that hangs on which states in between were looked at, and
  * more are where everything is looked at again and again. Issues, comments, items and the options of fields are put into one order.
  */
@@ -59,6 +60,8 @@ function plain(text: string, names: ReadonlyMap<number, string>): string {
     .replaceAll(/<!-- os2modning:made at=[^ ]+ -->/g, '')
     .replaceAll(/<!-- os2modning:change\b[^>]*-->.*?(?=<!-- os2modning:)/gs, '')
     .replaceAll(/<sub>.*?<\/sub>/g, '')
+    .replaceAll(/\b\d{1,2}\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]* 20\d\d\b/g, 'DAY')
+    .replaceAll(/\bIssue nr\. \d+/g, 'Issue')
     .replaceAll(/#(\d+)\b/g, (whole, number: string) => {
       const name = names.get(Number(number));
       return name === undefined ? whole : `#<${name}>`;
