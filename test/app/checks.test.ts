@@ -218,6 +218,8 @@ describe('src/app: pull requests', () => {
       await world.settle(app);
       heads.push(world.github.pulls.headSha(HOME, number));
     }
+    // The first night chooses what products are shown of each other, and issues say it.
+    await runNow(world, app, 'sweep');
     world.github.clearTraffic();
 
     for (const delivery of [...world.github.deliveries()].slice(-12)) world.github.redeliver(delivery);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli/main.js';
 import { openDatabase, readSetting, saveSetting } from '../../src/store/index.js';
+import { createServerDatabase } from '../support/database.js';
 import { NOW } from '../store/support.js';
 
 const SERVER = process.env['TEST_DATABASE_URL'];
@@ -36,24 +37,19 @@ describe('src/cli/database', () => {
   });
 
   (SERVER === undefined ? test.skip : test)('moves everything to a server, once', async () => {
-    const name = `os2modning_move_${process.pid}`;
     const old = await openDatabase({ dataDirectory: directory });
     await saveSetting(old, 'mine', 'kept', NOW);
     await old.close();
-    const admin = await openDatabase({ databaseUrl: SERVER ?? '' });
-    await admin.script(`CREATE DATABASE ${name}`);
-    const url = new URL(SERVER ?? '');
-    url.pathname = `/${name}`;
+    const { url, drop } = await createServerDatabase();
 
-    const first = await run(['database', 'move', url.href], { OS2MODNING_DATA: directory });
-    const second = await run(['database', 'move', url.href], { OS2MODNING_DATA: directory });
+    const first = await run(['database', 'move', url], { OS2MODNING_DATA: directory });
+    const second = await run(['database', 'move', url], { OS2MODNING_DATA: directory });
 
     expect(first).toMatchObject({ code: 0, out: expect.stringContaining('Flyttet: én række') });
     expect(second).toMatchObject({ code: 1, err: expect.stringContaining('not empty') });
-    const moved = await openDatabase({ databaseUrl: url.href });
+    const moved = await openDatabase({ databaseUrl: url });
     expect(await readSetting(moved, 'mine')).toBe('kept');
     await moved.close();
-    await admin.script(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.close();
+    await drop();
   });
 });
