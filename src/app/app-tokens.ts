@@ -8,10 +8,13 @@ export type Permissions = Record<string, 'read' | 'write'>;
 export interface AppTokens {
   readonly app: () => Promise<string>;
   /** A fresh token is made when the last one of its kind is about to run out. Throws a GitHubError. */
-  readonly installation: (
-    id: number,
-    scope?: { readonly repositoryIds?: number[]; readonly permissions?: Permissions },
-  ) => Promise<string>;
+  readonly installation: (id: number, scope?: TokenScope) => Promise<string>;
+}
+
+/** What a token may do, of what was granted; by numeric ids of repositories. */
+export interface TokenScope {
+  readonly repositoryIds?: readonly number[];
+  readonly permissions?: Permissions;
 }
 
 export interface AppRegistration {
@@ -37,7 +40,11 @@ export function createAppTokens({ appId, privateKey, apiUrl, onRefused }: AppTok
   const auth = octokit.auth as ReturnType<typeof createAppAuth>;
   return {
     app: async () => (await auth({ type: 'app' })).token,
-    installation: async (id, scope = {}) => {
+    installation: async (id, { repositoryIds, permissions } = {}) => {
+      const scope = {
+        ...(repositoryIds === undefined ? {} : { repositoryIds: [...repositoryIds] }),
+        ...(permissions === undefined ? {} : { permissions }),
+      };
       try {
         return (await auth({ type: 'installation', installationId: id, ...scope })).token;
       } catch (error) {

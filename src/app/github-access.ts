@@ -1,32 +1,26 @@
 /** The app's ways into GitHub: as itself, and as each installation with a token for just what the work needs. */
 import {
-  GitHubError,
+  nullWhenGone,
   createCheckReader,
   createCheckWriter,
-  createIssueReader,
-  createIssueWriter,
   createMilestoneReader,
-  createMilestoneWriter,
-  createReadClient,
-  createWriteClient,
+  createRepositoryAccess,
   createWritePacing,
   type CheckReader,
   type CheckWriter,
-  type IssueReader,
-  type IssueWriter,
+  type GitHubError,
   type MilestoneReader,
-  type MilestoneWriter,
   type OwnAccount,
   type ReadClient,
-  type RequestEvent,
+  type RepositoryAccess,
   type TurnBook,
-  type Write,
 } from '../github/index.js';
 import type { Logger } from '../log/index.js';
-import { createAppTokens, createReadToken, type Permissions } from './app-tokens.js';
+import { createAppTokens, createReadToken, type AppTokens, type Permissions } from './app-tokens.js';
 import type { ProposalAccess } from '../proposals/index.js';
 import { createProposalAccess } from './proposal-access.js';
 import { createProjectAccess, type ProjectAccess } from './project-access.js';
+import { createRegistration, type Registration, type RegistrationSettings } from './registration.js';
 import type { Settings } from './settings.js';
 import { createTeamAccess, type NoTeams } from './team-access.js';
 
@@ -36,14 +30,7 @@ export interface GitHubAccess {
   /** As an installation, with all it may read; clients are shared, so that they keep GitHub's limits together. */
   readonly installation: (id: number) => ReadClient;
   /** Reads and writes issues and milestones of these repositories (numeric ids) with a token for them alone. */
-  readonly issues: (
-    installation: number,
-    repositories: readonly number[],
-  ) => Promise<{
-    readonly reader: IssueReader;
-    readonly writer: IssueWriter;
-    readonly milestones: MilestoneReader & MilestoneWriter;
-  }>;
+  readonly issues: (installation: number, repositories: readonly number[]) => Promise<RepositoryAccess>;
   /** Milestones of whatever the installation may read. */
   readonly milestones: (installation: number) => MilestoneReader;
   /** Projects of an account; null where the App is not installed on it. Throws a GitHubError. */
@@ -72,8 +59,8 @@ export interface AccessSettings {
   readonly log: Logger;
   /** Where turns to write are given out, over all processes. */
   readonly turns: TurnBook;
-  readonly onRequest?: (event: RequestEvent & { readonly installation: number | null }) => void;
-  readonly onWrite?: (event: { readonly request: string; readonly status: number | null }) => void;
+  readonly onRequest?: RegistrationSettings['onRequest'];
+  readonly onWrite?: RegistrationSettings['onWrite'];
 }
 
 const WRITE_ISSUES: Permissions = { metadata: 'read', issues: 'write' };
@@ -86,148 +73,76 @@ export function createGitHubAccess({
   settings,
   log,
   turns,
-  onRequest,
-  onWrite,
+  onRequest = () => undefined,
+  onWrite = () => undefined,
 }: AccessSettings): GitHubAccess {
   const { appId, privateKey, portfolioApp, proposalsApp, apiUrl, pacing } = settings;
+  const shared = { apiUrl, pacing, writePacing: createWritePacing({ book: turns, scale: pacing }), log };
+  const registered = (tokens: AppTokens): Registration =>
+    createRegistration({ ...shared, tokens, onRequest, onWrite });
   const onRefused = ({ status }: GitHubError): void =>
-    onRequest?.({ request: TOKEN_ROUTE, status, ms: 0, cost: null, date: null, installation: null });
+    onRequest({ request: TOKEN_ROUTE, status, ms: 0, cost: null, date: null, installation: null });
   const tokens = createAppTokens({ appId, privateKey, apiUrl, onRefused });
+  const { self, reading, access } = registered(tokens);
   // Its own registration, where there is one, so that product organisations need not grant access to projects and teams.
-  const central = portfolioApp === null ? tokens : createAppTokens({ ...portfolioApp, apiUrl });
-  const writePacing = createWritePacing({ book: turns, scale: pacing });
-  const readPacing = { scale: pacing };
+  const central = registered(portfolioApp === null ? tokens : createAppTokens({ ...portfolioApp, apiUrl }));
   const clients = new Map<number, ReadClient>();
   let account: Promise<OwnAccount> | null = null;
   let botLogin: string | null = null;
 
-  const app = createReadClient({
-    baseUrl: apiUrl,
-    token: tokens.app,
-    pacing: readPacing,
-    onRequest: (event) => onRequest?.({ ...event, installation: null }),
-  });
-
   function installation(id: number): ReadClient {
     const known = clients.get(id);
     if (known !== undefined) return known;
-    const client = createReadClient({
-      baseUrl: apiUrl,
-      token: createReadToken(tokens, id),
-      pacing: readPacing,
-      onRequest: (event) => onRequest?.({ ...event, installation: id }),
-    });
+    const client = reading(id, createReadToken(tokens, id));
     if (clients.size >= MOST_CLIENTS) clients.delete(clients.keys().next().value ?? id);
     clients.set(id, client);
     return client;
   }
 
-  function writeWith(id: number, token: () => Promise<string>): Write {
-    return createWriteClient({
-      baseUrl: apiUrl,
-      token,
-      pacing: writePacing,
-      bucket: `installation:${id}`,
-      onWrite: ({ request, status }) => {
-        onWrite?.({ request, status });
-        log.debug({ installation: id, request, status }, 'written');
-      },
-    });
+  async function readAccount(): Promise<OwnAccount> {
+    const app = await self.client.get<{ readonly id: number; readonly slug: string }>('GET /app', {});
+    botLogin = `${app.slug}[bot]`;
+    return { login: botLogin, appId: app.id };
   }
 
-  const writeAsApp = createWriteClient({
-    baseUrl: apiUrl,
-    token: tokens.app,
-    pacing: writePacing,
-    bucket: 'app',
-    onWrite: (event) => onWrite?.(event),
-  });
-
-  async function readAccount(): Promise<OwnAccount> {
-    const self = await app.get<{ readonly id: number; readonly slug: string }>('GET /app', {});
-    botLogin = `${self.slug}[bot]`;
-    return { login: botLogin, appId: self.id };
+  /** Asked once; again when the answer was an error. */
+  function ownAccount(): Promise<OwnAccount> {
+    account ??= readAccount().catch((error: unknown) => {
+      account = null;
+      throw error;
+    });
+    return account;
   }
 
   return {
-    app,
+    app: self.client,
     installation,
-    account: () => {
-      account ??= readAccount().catch((error: unknown) => {
-        account = null;
-        throw error;
-      });
-      return account;
-    },
+    account: ownAccount,
     botLogin: () => botLogin,
     redeliver: async (delivery) => {
-      await writeAsApp('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: delivery });
+      await self.write('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: delivery });
     },
     uninstall: async (id) => {
-      try {
-        await writeAsApp('DELETE /app/installations/{installation_id}', { installation_id: id });
-      } catch (error) {
-        if (!(error instanceof GitHubError) || error.kind !== 'gone') throw error;
-      }
+      await nullWhenGone(() =>
+        self.write('DELETE /app/installations/{installation_id}', { installation_id: id }),
+      );
     },
-    checks: async (id, repositories) => {
-      const own = await (account ??= readAccount());
-      const scoped = (): Promise<string> =>
-        tokens.installation(id, { repositoryIds: [...repositories], permissions: WRITE_CHECKS });
-      return {
-        reader: createCheckReader(installation(id), own),
-        writer: createCheckWriter(writeWith(id, scoped)),
-      };
+    checks: async (id, repositoryIds) => {
+      const own = await ownAccount();
+      const { write } = access(id, { repositoryIds, permissions: WRITE_CHECKS });
+      return { reader: createCheckReader(installation(id), own), writer: createCheckWriter(write) };
     },
-    issues: async (id, repositories) => {
-      const own = await (account ??= readAccount());
-      const scoped = (): Promise<string> =>
-        tokens.installation(id, { repositoryIds: [...repositories], permissions: WRITE_ISSUES });
-      const client = createReadClient({
-        baseUrl: apiUrl,
-        token: scoped,
-        pacing: readPacing,
-        onRequest: (event) => onRequest?.({ ...event, installation: id }),
-      });
-      const write = writeWith(id, scoped);
-      return {
-        reader: createIssueReader(client, own),
-        writer: createIssueWriter(write),
-        milestones: { ...createMilestoneReader(client), ...createMilestoneWriter(write) },
-      };
+    issues: async (id, repositoryIds) => {
+      const own = await ownAccount();
+      const { client, write } = access(id, { repositoryIds, permissions: WRITE_ISSUES });
+      return createRepositoryAccess(client, write, own);
     },
     proposals:
       proposalsApp === null
         ? null
-        : createProposalAccess({
-            apiUrl,
-            tokens: createAppTokens({ ...proposalsApp, apiUrl }),
-            readPacing,
-            writePacing,
-            log,
-            onRequest: (event) => onRequest?.({ ...event, installation: null }),
-            onWrite: (event) => {
-              onWrite?.(event);
-              log.debug(event, 'written');
-            },
-          }),
+        : createProposalAccess(registered(createAppTokens({ ...proposalsApp, apiUrl })), log),
     milestones: (id) => createMilestoneReader(installation(id)),
-    projects: createProjectAccess({
-      apiUrl,
-      tokens: central,
-      readPacing,
-      writePacing,
-      onRequest: (event) => onRequest?.({ ...event, installation: null }),
-      onWrite: (event) => {
-        onWrite?.(event);
-        log.debug(event, 'written');
-      },
-    }),
-    teams: createTeamAccess({
-      apiUrl,
-      tokens: central,
-      readPacing,
-      onRequest: (event) => onRequest?.({ ...event, installation: null }),
-    }),
+    projects: createProjectAccess(central),
+    teams: createTeamAccess(central),
   };
 }

@@ -16,6 +16,7 @@ import { proposeConfiguration, type RepositoryListing } from '../products/index.
 import { DatabaseLockedError, openDatabase } from '../store/index.js';
 import { CommandError, EXIT, type ExitCode } from './failure.js';
 import { openModel } from './files.js';
+import { personalHost } from './host.js';
 import type { Io } from './io.js';
 import { settingsOf } from './settings.js';
 
@@ -132,13 +133,7 @@ const PER_PAGE = 100;
 
 /** `os2modning init OWNER`: a configuration to start from, by how the repositories are named. */
 export async function initCommand(owner: string, lang: Language, io: Io): Promise<ExitCode> {
-  const token = io.env['GITHUB_TOKEN'] ?? '';
-  if (token === '') throw new CommandError(say('cli.noToken'));
-  const baseUrl = io.env['GITHUB_API_URL'] ?? '';
-  const client = createReadClient({
-    token,
-    ...(baseUrl === '' ? {} : { baseUrl: baseUrl.replace(/\/+$/, '') }),
-  });
+  const client = createReadClient(personalHost(io.env));
   const repositories: RepositoryListing[] = [];
   for (let page = 1; ; page += 1) {
     const some = await client.get<readonly RawRepository[]>('GET /orgs/{org}/repos', {

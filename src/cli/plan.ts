@@ -1,11 +1,8 @@
 /** `os2modning plan show|apply`: a shared plan, and what it makes of a repository's milestones. */
 import type { PlanRequest } from '../app/index.js';
 import {
-  createIssueReader,
-  createIssueWriter,
-  createMilestoneReader,
-  createMilestoneWriter,
   createReadClient,
+  createRepositoryAccess,
   createWriteClient,
   createWritePacing,
   SYSTEM_CLOCK,
@@ -27,6 +24,7 @@ import {
 } from '../roadmap/index.js';
 import { CommandError, EXIT, mistakesError, type ExitCode } from './failure.js';
 import { readInput } from './files.js';
+import { personalHost } from './host.js';
 import type { Io } from './io.js';
 import { atDesk } from './roadmap.js';
 
@@ -107,19 +105,16 @@ async function withToken(
   { repository, start, dryRun, language }: PlanRequest,
   io: Io,
 ): Promise<ExitCode> {
-  const token = io.env['GITHUB_TOKEN'] ?? '';
-  if (token === '') throw new CommandError(say('cli.plan.noToken'));
-  const given = (io.env['GITHUB_API_URL'] ?? '').replace(/\/+$/, '');
-  const host = { token, baseUrl: given === '' ? 'https://api.github.com' : given };
+  const host = personalHost(io.env, say('cli.plan.noToken'));
   const client = createReadClient(host);
   const { login } = await client.get<{ readonly login: string }>('GET /user', {});
-  const pacing = createWritePacing();
-  const write = createWriteClient({ ...host, pacing, bucket: repository });
+  const write = createWriteClient({ ...host, pacing: createWritePacing(), bucket: repository });
+  const { reader, writer, milestones } = createRepositoryAccess(client, write, { login, appId: 0 });
   const { actions, report } = await keepPlan(
     { plan, repository, start, today: danishDay(new Date()), language, settleMs: 10_000, dryRun },
     {
-      milestones: { ...createMilestoneReader(client), ...createMilestoneWriter(write) },
-      issues: { ...createIssueReader(client, { login, appId: 0 }), ...createIssueWriter(write) },
+      milestones,
+      issues: { ...reader, ...writer },
       records: memoryPlanRecords(),
       clock: SYSTEM_CLOCK,
       log: createLogger({ level: 'warn' }),

@@ -12,6 +12,7 @@ import { createReadClient } from '../github/index.js';
 import { say } from '../messages/index.js';
 import { CommandError, EXIT } from './failure.js';
 import { readInput } from './files.js';
+import { personalHost } from './host.js';
 
 export interface SourceOptions {
   /** `YYYY-MM-DD`; undefined: the newest snapshot's day, else today (UTC). */
@@ -72,15 +73,7 @@ async function readFromGitHub(
   asOf: string,
   { env, onProgress }: SourceOptions,
 ): Promise<readonly RepositoryFacts[]> {
-  const token = env['GITHUB_TOKEN'] ?? '';
-  const baseUrl = env['GITHUB_API_URL'] ?? '';
-  if (token === '') throw new CommandError(say('cli.noToken'), EXIT.usage);
-  if (baseUrl !== '' && !URL.canParse(baseUrl))
-    throw new CommandError(say('cli.badApiUrl', { url: baseUrl }));
-  const client = createReadClient({
-    token,
-    ...(baseUrl === '' ? {} : { baseUrl: baseUrl.replace(/\/+$/, '') }),
-  });
+  const client = createReadClient(personalHost(env));
   const { facts, gone } = await readGitHubProduct(client, names, {
     asOf,
     onProgress: (done, all) => onProgress(done, all, names[done - 1] ?? ''),

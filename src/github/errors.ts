@@ -150,3 +150,13 @@ function errorOfMessage(request: string, said: string, until: Date): GitHubError
   if (/SAML|not accessible|access/i.test(said)) return new GitHubError('forbidden', { request, said });
   return new GitHubError('validation', { request, said });
 }
+
+/** What is asked for, or null where GitHub says that it is not there. Throws every other error. */
+export async function nullWhenGone<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'gone') return null;
+    throw error;
+  }
+}

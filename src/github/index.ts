@@ -8,7 +8,7 @@ export type {
   ReadOptions,
   RequestEvent,
 } from './createReadClient.js';
-export { errorOfAnswer, errorOfProblem, GitHubError } from './errors.js';
+export { errorOfAnswer, errorOfProblem, GitHubError, nullWhenGone } from './errors.js';
 export type { FailedAnswer, GitHubErrorDetails, GitHubErrorKind, GraphqlProblem } from './errors.js';
 export { DEFAULT_PACING, Pacer, SYSTEM_CLOCK } from './pacing.js';
 export type { Clock, Pacing } from './pacing.js';
@@ -57,6 +57,8 @@ export type {
   MilestoneWriter,
   RepositoryMilestones,
 } from './milestones.js';
+export { createRepositoryAccess } from './repository-access.js';
+export type { RepositoryAccess } from './repository-access.js';
 export { createProjectReader, PROJECT_PERMISSION } from './project-reader.js';
 export { createProjectWriter, MOST_MUTATIONS } from './project-writer.js';
 export { SELECT_COLORS } from './projects.js';

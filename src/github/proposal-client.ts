@@ -1,4 +1,4 @@
-import { GitHubError } from './errors.js';
+import { nullWhenGone } from './errors.js';
 import type { ReadClient } from './createReadClient.js';
 import { ownerAndName } from './issue-reader.js';
 import type { OwnAccount } from './issues.js';
@@ -33,7 +33,7 @@ export function createProposalReader(
       return pulls.map((pull) => pullOf(pull, login));
     },
     readPull: (repository, number) =>
-      orNull(async () =>
+      nullWhenGone(async () =>
         pullOf(
           await client.get<RestPull>('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
             ...ownerAndName(repository),
@@ -43,7 +43,7 @@ export function createProposalReader(
         ),
       ),
     readBranch: (repository, branch) =>
-      orNull(async () => {
+      nullWhenGone(async () => {
         const { object } = await client.get<{ readonly object: { readonly sha: string } }>(
           'GET /repos/{owner}/{repo}/git/ref/{ref}',
           { ...ownerAndName(repository), ref: `heads/${branch}` },
@@ -51,7 +51,7 @@ export function createProposalReader(
         return object.sha;
       }),
     readFile: (repository, branch, path) =>
-      orNull(async () => {
+      nullWhenGone(async () => {
         const { content = '' } = await client.get<{ readonly content?: string }>(
           'GET /repos/{owner}/{repo}/contents/{path}',
           { ...ownerAndName(repository), path, ref: branch },
@@ -113,13 +113,4 @@ function pullOf(pull: RestPull, login: string): ProposedPull {
     body: body ?? '',
     isOwn: user?.type === 'Bot' && user.login === login && head.repo?.id === base.repo.id,
   };
-}
-
-async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof GitHubError && error.kind === 'gone') return null;
-    throw error;
-  }
 }
