@@ -22,7 +22,7 @@ const OWNERS = 30;
 const HISTORY = [300, 200, 120, 60, 30, 3] as const;
 const MILESTONES = 4;
 
-export async function fillPortfolio(database: Database, model: Model, count: number): Promise<void> {
+export async function fillPortfolio(database: Database, base: Assessment, count: number): Promise<void> {
   const numbers = Array.from({ length: count }, (_, index) => index);
   for (let owner = 0; owner < OWNERS; owner += 1) await saveInstallation(database, installation(owner), NOW);
   await saveRepositories(
@@ -38,7 +38,6 @@ export async function fillPortfolio(database: Database, model: Model, count: num
       NOW,
     ),
   );
-  const base = assessmentOf(model);
   for (const number of numbers) {
     await database.transaction((connection) => fillProduct(connection, base, number));
     if ((number + 1) % 250 === 0) process.stderr.write(`${number + 1} products\n`);
@@ -96,7 +95,7 @@ function product(number: number) {
 }
 
 /** Of a product of a real one's size. */
-function assessmentOf(model: Model): Assessment {
+export function assessmentOf(model: Model): Assessment {
   const { facts, product: name } = readSnapshot(inventedSnapshot(1), { file: 'invented' });
   return assess({
     product: { name, main: null, targetLevel: '2', explanations: [] },
@@ -106,6 +105,22 @@ function assessmentOf(model: Model): Assessment {
     decided: null,
     earlier: null,
     assessedAt: NOW.toISOString(),
+  });
+}
+
+/** With other ratings than before: as a night or a push leaves a product. */
+export async function assessAgain(
+  database: Database,
+  base: Assessment,
+  number: number,
+  turn: number,
+): Promise<void> {
+  const key = `p${number}`;
+  await database.transaction(async (connection) => {
+    const generation = await startRun(connection, key, NOW);
+    await saveAssessment(connection, key, generation, varied(base, number, HISTORY.length + turn, NOW));
+    const issue = { repository: `R_${number}_kode`, state: 'open', number: 2, createdAt: NOW } as const;
+    await saveIssue(connection, key, 'F4', generation, issue, NOW);
   });
 }
 

@@ -6,27 +6,25 @@ import { say } from '../messages/index.js';
 import type { RiskRule } from '../roadmap/index.js';
 import {
   assessmentHistory,
-  currentExplanations,
-  failingLanes,
   latestAssessment,
-  listInstallations,
-  listIssues,
-  listMilestones,
-  listProducts,
-  listRepositories,
-  weekCounts,
-  newestAssessments,
   newestEvaluation,
-  newestEvaluations,
-  periodsAt,
   readEvaluationSource,
   type AssessmentPeriod,
   type Queryable,
   type Ratings,
+  type Stamps,
 } from '../store/index.js';
 import { danishDay } from '../roadmap/index.js';
 import { discloseAssessment } from './disclose.js';
-import { productView, withShownLevel, type Sources } from './product-view.js';
+import { viewsOf, type KeptView } from './kept-views.js';
+import { withShownLevel, type Sources } from './product-view.js';
+import {
+  refreshPortfolioRows,
+  refreshVisibilityRows,
+  YEAR_MS,
+  type PortfolioRows,
+  type VisibilityRows,
+} from './rows.js';
 import type {
   Audience,
   EvaluationDetail,
@@ -37,94 +35,96 @@ import type {
 } from './types.js';
 import { fullName, visibilityOf, type Visibility } from './visibility.js';
 
+export interface SiteSettings {
+  /** Whether the secretariat wants a public portfolio at all. */
+  readonly isSitePublic: boolean;
+  readonly risk: RiskRule;
+}
+
 export interface PortfolioOptions {
   readonly audience: Audience;
   readonly now: Date;
   /** Of the code host, without a final slash: `https://github.com`. */
   readonly webUrl: string;
-  /** Whether the secretariat wants a public portfolio at all. */
-  readonly isSitePublic: boolean;
-  readonly risk: RiskRule;
+  /** What the secretariat has configured, as it is now. */
+  readonly settings: (connection: Queryable) => Promise<SiteSettings>;
   /** What is wrong in configuration files, as last read. */
   readonly mistakes: (connection: Queryable) => Promise<readonly Mistake[]>;
 }
 
-const DAY_MS = 86_400_000;
-/** What pages call this week: the last seven days. */
-const WEEK_MS = 7 * DAY_MS;
-const YEAR_MS = 366 * DAY_MS;
-
-/** A portfolio, and the rule it was made by: for what is read of single products while it still holds. */
+/** A portfolio, and what it is made of: the next one takes over whatever is still the same. */
 export interface PortfolioReading {
   readonly portfolio: Portfolio;
-  readonly visibility: Visibility;
+  readonly rows: PortfolioRows;
+  readonly visibilityRows: VisibilityRows;
+  readonly views: ReadonlyMap<string, KeptView>;
 }
 
-/** The portfolio as it stands in the store now. Rows that change while it is read are seen before or after, never leaked. */
+/**
+ * The portfolio as it stands in the store now, or a moment after the stamps were asked for. Rows that change while it is read are
+ * seen before or after, never leaked.
+ */
 export async function readPortfolio(
   connection: Queryable,
   options: PortfolioOptions,
-  stamp = '',
+  stamps: { readonly whole: string; readonly tables: Stamps },
+  before: PortfolioReading | null = null,
 ): Promise<PortfolioReading> {
-  const { audience, now } = options;
-  const assessments = await newestAssessments(connection);
-  const weekAgo = await periodsAt(connection, new Date(now.getTime() - WEEK_MS));
-  const aYearAgo = new Date(now.getTime() - YEAR_MS);
-  const weeks = await weekCounts(connection, aYearAgo);
-  const yearAgo = await periodsAt(connection, aYearAgo);
-  const explanations = byProduct(await currentExplanations(connection));
-  const issues = byProduct(await listIssues(connection, { state: 'open' }));
-  const milestones = groupBy(await listMilestones(connection), ({ repository }) => repository);
-  const failing = new Set(
-    (await failingLanes(connection)).filter(({ queue }) => queue === 'assess').map(({ key }) => key),
-  );
+  const { audience, now, webUrl } = options;
+  const day = danishDay(now);
+  const today = before?.portfolio.day === day ? before.rows : null;
+  const rows = await refreshPortfolioRows(connection, stamps.tables, today?.at ?? now, today);
   const mistakes = await options.mistakes(connection);
-  const evaluations = await newestEvaluations(connection);
   // Last, so that what has been hidden meanwhile is hidden.
-  const visibility = await readVisibility(connection, options);
+  const settings = await options.settings(connection);
+  const visibilityRows = await refreshVisibilityRows(connection, before?.visibilityRows ?? null);
+  const visibility = visibilityBy(visibilityRows, audience, settings);
   const evaluationSource = await readEvaluationSource(connection);
   const sources: Sources = {
-    ...{ assessments, weekAgo, yearAgo, weeks, explanations, issues, milestones, failing, visibility },
-    ...{ audience, evaluations, evaluationSource },
-    day: danishDay(now),
-    firstDay: danishDay(aYearAgo),
-    webUrl: options.webUrl,
-    risk: options.risk,
+    ...{ audience, day, webUrl, visibility, evaluationSource, risk: settings.risk, failing: rows.failing },
+    standings: rows.standings.rows,
+    explanations: rows.explanations.rows,
+    issues: rows.issues.rows,
+    milestones: rows.milestones.rows,
+    evaluations: rows.evaluations.rows,
+    firstDay: danishDay(new Date(now.getTime() - YEAR_MS)),
   };
-  const shown = visibility.products
-    .filter(visibility.isShown)
-    .map((product) => productView(product, sources));
+  const views = viewsOf(visibility.products.filter(visibility.isShown), sources, before?.views ?? new Map());
+  const shown = [...views.values()].map(({ view }) => view);
   const owners = new Set(
     shown.flatMap(({ organisations }) => organisations.map((name) => name.toLowerCase())),
   );
   const portfolio: Portfolio = {
-    audience,
-    day: sources.day,
-    stamp,
-    products: shown,
+    ...{ audience, day, stamp: stamps.whole, products: shown },
     bySlug: new Map(shown.map((product) => [product.slug, product])),
     mistakes: mistakeViews(mistakes, visibility, owners),
   };
-  return { portfolio, visibility };
+  return { portfolio, rows, visibilityRows, views };
 }
 
 /** One product in full, by a portfolio that was just seen to hold; null where the audience may not see it. */
 export async function readProduct(
   connection: Queryable,
-  { portfolio, visibility }: PortfolioReading,
+  { settings }: Pick<PortfolioOptions, 'settings'>,
+  { portfolio, visibilityRows }: PortfolioReading,
   slug: string,
 ): Promise<ProductDetail | null> {
+  const { audience } = portfolio;
   const product = portfolio.bySlug.get(slug);
-  const stored = product && visibility.byKey.get(product.key);
-  if (product === undefined || stored === undefined || !visibility.isShown(stored)) return null;
+  if (product === undefined) return null;
   const whole = (await latestAssessment(connection, product.key))?.assessment ?? null;
   const periods = await assessmentHistory(connection, product.key);
+  const evaluated = await newestEvaluation(connection, product.key);
+  const source = await readEvaluationSource(connection);
+  // Last again: what was read just now may be newer than the portfolio, and hidden since.
+  const current = await settings(connection);
+  const visibility = visibilityBy(await refreshVisibilityRows(connection, visibilityRows), audience, current);
+  const stored = visibility.byKey.get(product.key);
+  if (stored === undefined || !visibility.isShown(stored)) return null;
   const mentioned = whole?.repositories.map(({ name }) => name) ?? [];
   const disclosure = visibility.disclosureOf(stored, mentioned);
   const shown = whole === null || disclosure === null ? whole : discloseAssessment(whole, disclosure);
-  const evaluated = await newestEvaluation(connection, product.key);
-  const source = await readEvaluationSource(connection);
-  const isEverythingShown = portfolio.audience === 'members';
+  const isEverythingShown = audience === 'members';
   return {
     product,
     assessment: shown === null || isEverythingShown ? shown : withShownLevel(shown, source),
@@ -163,28 +163,16 @@ function evaluationDetail(
   };
 }
 
-async function readVisibility(
-  connection: Queryable,
-  { audience, isSitePublic }: PortfolioOptions,
-): Promise<Visibility> {
-  const products = await listProducts(connection);
-  const installations = await listInstallations(connection);
-  const repositories = await listRepositories(connection);
-  return visibilityOf({ audience, isSitePublic, products, installations, repositories });
-}
-
-function byProduct<T extends { readonly product: string }>(rows: readonly T[]): ReadonlyMap<string, T[]> {
-  return groupBy(rows, ({ product }) => product);
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
+function visibilityBy(
+  { products, repositories, installations }: VisibilityRows,
+  audience: Audience,
+  { isSitePublic }: SiteSettings,
+): Visibility {
+  return visibilityOf({
+    ...{ audience, isSitePublic, installations },
+    products: [...products.rows.values()],
+    repositories: [...repositories.rows.values()],
+  });
 }
 
 /** Those of owners with products here. A file or a sentence that may not be shown is left out, the fact remains. */

@@ -6,7 +6,6 @@ import type {
   AssessmentSummary,
   EvaluationSummary,
   IssueRecord,
-  WeekCounts,
   NewestAssessment,
   Ratings,
   StoredExplanation,
@@ -16,6 +15,7 @@ import type {
 } from '../store/index.js';
 import { danishDay } from '../roadmap/index.js';
 import { discloseSummary } from './disclose.js';
+import type { Standing } from './rows.js';
 import type {
   Audience,
   ExplanationView,
@@ -30,10 +30,7 @@ import { fullName, type Visibility } from './visibility.js';
 
 /** All of the portfolio, by product key; milestones by the node id of their repository. */
 export interface Sources {
-  readonly assessments: ReadonlyMap<string, NewestAssessment>;
-  readonly weekAgo: ReadonlyMap<string, AssessmentPeriod>;
-  readonly yearAgo: ReadonlyMap<string, AssessmentPeriod>;
-  readonly weeks: ReadonlyMap<string, readonly WeekCounts[]>;
+  readonly standings: ReadonlyMap<string, Standing>;
   readonly explanations: ReadonlyMap<string, readonly StoredExplanation[]>;
   readonly issues: ReadonlyMap<string, readonly IssueRecord[]>;
   readonly milestones: ReadonlyMap<string, readonly StoredMilestone[]>;
@@ -54,7 +51,8 @@ export function productView(product: StoredProduct, sources: Sources): ProductVi
   const { visibility, webUrl } = sources;
   const repositories = visibility.repositoriesOf(product);
   const links = repositories.map((one) => linkTo(one, webUrl));
-  const newest = sources.assessments.get(product.key);
+  const standing = sources.standings.get(product.key);
+  const newest = standing?.newest;
   const issues = (sources.issues.get(product.key) ?? []).flatMap((issue) => placed(issue, sources));
   const ratings = newest?.ratings ?? {};
   return {
@@ -70,8 +68,8 @@ export function productView(product: StoredProduct, sources: Sources): ProductVi
     targetLevel: product.configuration.targetLevel,
     assessment: summaryOf(product, newest, sources),
     ratings,
-    week: weekOf(ratings, sources.weekAgo.get(product.key)),
-    trend: newest === undefined ? [] : trendOf(product.key, sources),
+    week: weekOf(ratings, standing?.weekAgo),
+    trend: standing === undefined ? [] : trendOf(standing, sources),
     explanations: explanationsOf(product, sources),
     milestones: product.configuration.roadmap
       ? repositories.flatMap((one) => milestonesOf(one, sources)).sort(byDue)
@@ -138,15 +136,14 @@ function listed(ratings: Ratings) {
 }
 
 /** A week in which nothing changed has no point of its own. */
-function trendOf(key: string, { weeks, yearAgo, firstDay }: Sources): TrendPoint[] {
-  const before = yearAgo.get(key);
-  const changes = (weeks.get(key) ?? []).map(({ assessedAt, level, counts }) => ({
+function trendOf({ weeks, yearAgo }: Standing, { firstDay }: Sources): TrendPoint[] {
+  const changes = weeks.map(({ assessedAt, level, counts }) => ({
     day: danishDay(assessedAt),
     level,
     counts,
   }));
-  if (before === undefined) return changes;
-  return [{ day: firstDay, level: before.level, counts: before.counts }, ...changes];
+  if (yearAgo === undefined) return changes;
+  return [{ day: firstDay, level: yearAgo.level, counts: yearAgo.counts }, ...changes];
 }
 
 /** What people have said on GitHub stands before what the configuration says of the same requirement, as in an assessment. */

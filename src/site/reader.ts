@@ -1,31 +1,18 @@
-import type { Mistake } from '../governance/index.js';
-import type { RiskRule } from '../roadmap/index.js';
-import { portfolioStamp, type Database, type Queryable } from '../store/index.js';
 import { danishDay } from '../roadmap/index.js';
-import { readPortfolio, readProduct, type PortfolioReading } from './portfolio.js';
+import { portfolioStamps, type Database } from '../store/index.js';
+import { readPortfolio, readProduct, type PortfolioOptions, type PortfolioReading } from './portfolio.js';
 import type { Audience, Portfolio, ProductDetail } from './types.js';
 
 export interface PortfolioReader {
-  /** The portfolio as it stands at this moment: kept in memory, and read again when anything in it has changed. */
+  /** The portfolio as it stands at this moment: kept in memory, and what has changed in it is read again. */
   readonly portfolio: (audience?: Audience) => Promise<Portfolio>;
   /** One product in full; null where the audience may not see it. */
   readonly product: (slug: string, audience?: Audience) => Promise<ProductDetail | null>;
 }
 
-export interface SiteSettings {
-  /** Whether the secretariat wants a public portfolio at all. */
-  readonly isSitePublic: boolean;
-  readonly risk: RiskRule;
-}
-
-export interface ReaderOptions {
+export interface ReaderOptions extends Omit<PortfolioOptions, 'audience' | 'now'> {
   readonly database: Database;
   readonly now: () => Date;
-  /** Of the code host, without a final slash: `https://github.com`. */
-  readonly webUrl: string;
-  /** What the secretariat has configured, as it is now. */
-  readonly settings: (connection: Queryable) => Promise<SiteSettings>;
-  readonly mistakes: (connection: Queryable) => Promise<readonly Mistake[]>;
 }
 
 interface Kept {
@@ -33,36 +20,37 @@ interface Kept {
   readonly reading: Promise<PortfolioReading>;
 }
 
-export function createPortfolioReader({ database, now, settings, ...rest }: ReaderOptions): PortfolioReader {
-  const kept = new Map<Audience, Promise<Kept>>();
+export function createPortfolioReader({ database, now, ...options }: ReaderOptions): PortfolioReader {
+  const kept = new Map<Audience, Kept>();
+  /** The last that could be read. */
+  const readings = new Map<Audience, PortfolioReading>();
 
   /** The stamp is asked for every time, before anything is shown: what was hidden a moment ago is shown no more. */
-  async function keptFor(audience: Audience): Promise<Kept> {
+  async function readingFor(audience: Audience): Promise<PortfolioReading> {
     const time = now();
-    const stamp = `${audience} ${danishDay(time)} ${await portfolioStamp(database)}`;
-    const known = await kept.get(audience)?.catch(() => null);
-    if (known?.stamp === stamp) return known;
-    const reading = read(audience, time, stamp);
-    kept.set(audience, reading);
+    const tables = await portfolioStamps(database);
+    const whole = `${audience} ${danishDay(time)} ${Object.values(tables).join('-')}`;
+    const known = kept.get(audience);
+    if (known?.stamp === whole) return known.reading;
+    const before = readings.get(audience) ?? null;
+    const reading = readPortfolio(
+      database,
+      { ...options, audience, now: time },
+      { whole, tables },
+      before,
+    ).then((made) => {
+      readings.set(audience, made);
+      return made;
+    });
+    kept.set(audience, { stamp: whole, reading });
+    // What failed is tried again by whoever asks next.
+    reading.catch(() => kept.delete(audience));
     return reading;
   }
 
-  async function read(audience: Audience, time: Date, stamp: string): Promise<Kept> {
-    const options = { ...rest, ...(await settings(database)), audience, now: time };
-    const reading = readPortfolio(database, options, stamp);
-    // What failed is tried again by whoever asks next.
-    reading.catch(() => kept.delete(audience));
-    return { stamp, reading };
-  }
-
   return {
-    portfolio: async (audience = 'public') => {
-      const { reading } = await keptFor(audience);
-      return (await reading).portfolio;
-    },
-    product: async (slug, audience = 'public') => {
-      const { reading } = await keptFor(audience);
-      return readProduct(database, await reading, slug);
-    },
+    portfolio: async (audience = 'public') => (await readingFor(audience)).portfolio,
+    product: async (slug, audience = 'public') =>
+      readProduct(database, options, await readingFor(audience), slug),
   };
 }

@@ -14,6 +14,8 @@ export interface Visibility {
   readonly repositoriesOf: (product: StoredProduct) => readonly StoredRepository[];
   /** Null: the audience may see everything of the product. `mentioned`: repositories that texts may name. */
   readonly disclosureOf: (product: StoredProduct, mentioned: readonly string[]) => Disclosure | null;
+  /** Another text whenever other names are hidden than before. */
+  readonly hidden: string;
   /** Whether a text names no repository and no product that is hidden, of the whole portfolio. */
   readonly allows: (text: string) => boolean;
 }
@@ -46,7 +48,11 @@ export function visibilityOf(input: VisibilityInput): Visibility {
     audience === 'members'
       ? product.homeRepository !== null && shown.has(product.homeRepository)
       : isPublic(product);
-  let hidden: RegExp | null | undefined;
+  const hiddenNames = [
+    ...products.filter((one) => !isShown(one)).map(({ configuration }) => configuration.name),
+    ...input.repositories.filter(({ nodeId }) => !shown.has(nodeId)).map(fullName),
+  ];
+  let pattern: RegExp | null = null;
   return {
     products,
     byKey: new Map(products.map((product) => [product.key, product])),
@@ -67,12 +73,10 @@ export function visibilityOf(input: VisibilityInput): Visibility {
       const named = [...mentioned, ...product.configuration.repositories];
       return discloseIn(home === undefined ? '' : fullName(home), views, named);
     },
+    hidden: JSON.stringify(hiddenNames),
     allows: (text) => {
-      hidden ??= patternOf([
-        ...products.filter((one) => !isShown(one)).map(({ configuration }) => configuration.name),
-        ...input.repositories.filter(({ nodeId }) => !shown.has(nodeId)).map(fullName),
-      ]);
-      return !hidden.test(text);
+      pattern ??= patternOf(hiddenNames);
+      return !pattern.test(text);
     },
   };
 }

@@ -19,3 +19,9 @@ export function setClause<P extends object>(
   }
   return { sql: parts.join(''), parameters };
 }
+
+/** For `$1::text[] IS NULL OR column = ANY($1)`: one, some, or all. */
+export function listOf(given: string | readonly string[] | null | undefined): readonly string[] | null {
+  if (given === undefined || given === null) return null;
+  return typeof given === 'string' ? [given] : given;
+}

@@ -118,14 +118,17 @@ export async function forgetEvaluations(connection: Queryable): Promise<void> {
   await connection.execute('DELETE FROM evaluations');
 }
 
-/** The newest evaluation of every product without its ratings, drafts aside, by product key. */
+/** The newest evaluation of every product, or of some, without its ratings, drafts aside, by product key. */
 export async function newestEvaluations(
   connection: Queryable,
+  products: readonly string[] | null = null,
 ): Promise<ReadonlyMap<string, EvaluationSummary>> {
   const rows = await connection.query<EvaluationSummary & { readonly product: string }>(
     `SELECT DISTINCT ON (product) product, path, to_char(date, 'YYYY-MM-DD') AS date, good->'counts' AS counts,
        jsonb_array_length(good->'conflicts') AS conflicts
-     FROM evaluations WHERE ${IN_FORCE} ORDER BY product, date DESC NULLS LAST, path DESC`,
+     FROM evaluations WHERE ${IN_FORCE} AND ($1::text[] IS NULL OR product = ANY($1))
+     ORDER BY product, date DESC NULLS LAST, path DESC`,
+    [products],
   );
   return new Map(rows.map(({ product, ...summary }) => [product, summary]));
 }

@@ -1,3 +1,4 @@
+import { listOf } from './columns.js';
 import type { Queryable } from './database.js';
 
 export interface NewExplanation {
@@ -140,12 +141,15 @@ async function currentExplanation(
   return row ?? null;
 }
 
-/** What stands now; of one product, or all. */
-export function currentExplanations(connection: Queryable, product?: string): Promise<StoredExplanation[]> {
+/** What stands now; of one product, some, or all. */
+export function currentExplanations(
+  connection: Queryable,
+  product?: string | readonly string[] | null,
+): Promise<StoredExplanation[]> {
   return connection.query<StoredExplanation>(
-    `SELECT ${COLUMNS} FROM explanations WHERE ended_at IS NULL AND ($1::text IS NULL OR product = $1)
+    `SELECT ${COLUMNS} FROM explanations WHERE ended_at IS NULL AND ($1::text[] IS NULL OR product = ANY($1))
      ORDER BY product, requirement`,
-    [product ?? null],
+    [listOf(product)],
   );
 }
 

@@ -102,7 +102,7 @@ export { openDatabase } from './openDatabase.js';
 export type { DatabaseSettings } from './openDatabase.js';
 export { holdWrites, listHolds, reserveWrite } from './pacing.js';
 export type { WritePace } from './pacing.js';
-export { weekCounts, newestAssessments, periodsAt, portfolioStamp } from './portfolio.js';
+export { weekCounts, newestAssessments, periodsAt } from './portfolio.js';
 export type { AssessmentSummary, WeekCounts, NewestAssessment } from './portfolio.js';
 export {
   findProduct,
@@ -132,3 +132,5 @@ export type { RoadmapItem, RoadmapItemPatch } from './roadmapItems.js';
 export { finishRound, latestRound, startRound } from './rounds.js';
 export type { Round } from './rounds.js';
 export { readSetting, saveSetting } from './settings.js';
+export { portfolioStamps, refreshRows } from './stamps.js';
+export type { KeptRows, RowSource, ShownTable, Stamps } from './stamps.js';

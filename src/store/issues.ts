@@ -1,4 +1,4 @@
-import { setClause } from './columns.js';
+import { listOf, setClause } from './columns.js';
 import type { Queryable } from './database.js';
 
 /** An issue of the app's: the maturity issue of a product (`maturity`), or that of a missing document (requirement id). */
@@ -138,15 +138,18 @@ export async function findIssueByNode(connection: Queryable, nodeId: string): Pr
   return row ?? null;
 }
 
-/** Of one product, or all; in one state, or all. */
+/** Of one product, some, or all; in one state, or all. */
 export function listIssues(
   connection: Queryable,
-  filter: { readonly product?: string; readonly state?: IssueRecord['state'] } = {},
+  filter: {
+    readonly product?: string | readonly string[] | null;
+    readonly state?: IssueRecord['state'];
+  } = {},
 ): Promise<IssueRecord[]> {
   return connection.query<IssueRecord>(
-    `SELECT ${COLUMNS} FROM issues WHERE ($1::text IS NULL OR product = $1) AND ($2::text IS NULL OR state = $2)
+    `SELECT ${COLUMNS} FROM issues WHERE ($1::text[] IS NULL OR product = ANY($1)) AND ($2::text IS NULL OR state = $2)
      ORDER BY product, kind`,
-    [filter.product ?? null, filter.state ?? null],
+    [listOf(filter.product), filter.state ?? null],
   );
 }
 

@@ -1,3 +1,4 @@
+import { listOf } from './columns.js';
 import type { Queryable } from './database.js';
 import { toJson } from './text.js';
 
@@ -48,11 +49,14 @@ export async function saveMilestones(
   );
 }
 
-/** Those still there; of one repository, or all. */
-export function listMilestones(connection: Queryable, repository?: string): Promise<StoredMilestone[]> {
+/** Those still there; of one repository, some, or all. */
+export function listMilestones(
+  connection: Queryable,
+  repository?: string | readonly string[] | null,
+): Promise<StoredMilestone[]> {
   return connection.query<StoredMilestone>(
-    `SELECT ${COLUMNS} FROM milestones WHERE gone_at IS NULL AND ($1::text IS NULL OR repository = $1)
+    `SELECT ${COLUMNS} FROM milestones WHERE gone_at IS NULL AND ($1::text[] IS NULL OR repository = ANY($1))
      ORDER BY due_on NULLS LAST, title, node_id`,
-    [repository ?? null],
+    [listOf(repository)],
   );
 }

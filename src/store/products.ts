@@ -133,15 +133,20 @@ export async function findProductBySlug(connection: Queryable, slug: string): Pr
   return row ?? null;
 }
 
-/** Those still configured, unless `all`, by name; of one installation or source, or all. */
+/** Those still configured, unless `all`, by name; of one installation or source, with some keys, or all. */
 export function listProducts(
   connection: Queryable,
-  filter: { readonly installation?: number; readonly source?: string; readonly all?: boolean } = {},
+  filter: {
+    readonly installation?: number;
+    readonly source?: string;
+    readonly all?: boolean;
+    readonly keys?: readonly string[] | null;
+  } = {},
 ): Promise<StoredProduct[]> {
   return connection.query<StoredProduct>(
     `SELECT ${COLUMNS} FROM products WHERE (removed_at IS NULL OR $3) AND ($1::bigint IS NULL OR installation_id = $1)
-       AND ($2::text IS NULL OR source = $2) ORDER BY lower(name), key`,
-    [filter.installation ?? null, filter.source ?? null, filter.all ?? false],
+       AND ($2::text IS NULL OR source = $2) AND ($4::text[] IS NULL OR key = ANY($4)) ORDER BY lower(name), key`,
+    [filter.installation ?? null, filter.source ?? null, filter.all ?? false, filter.keys ?? null],
   );
 }
 

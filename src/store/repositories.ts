@@ -77,15 +77,15 @@ export async function findRepositoryNamed(
   return row ?? null;
 }
 
-/** Those not gone; of one installation, or all. */
+/** Those not gone; of one installation, with some node ids, or all. */
 export function listRepositories(
   connection: Queryable,
-  filter: { readonly installation?: number } = {},
+  filter: { readonly installation?: number; readonly nodeIds?: readonly string[] | null } = {},
 ): Promise<StoredRepository[]> {
   return connection.query<StoredRepository>(
     `SELECT ${COLUMNS} FROM repositories WHERE gone_at IS NULL AND ($1::bigint IS NULL OR installation_id = $1)
-     ORDER BY lower(owner), lower(name)`,
-    [filter.installation ?? null],
+       AND ($2::text[] IS NULL OR node_id = ANY($2)) ORDER BY lower(owner), lower(name)`,
+    [filter.installation ?? null, filter.nodeIds ?? null],
   );
 }
 
