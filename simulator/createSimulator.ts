@@ -37,6 +37,8 @@ export interface Simulator {
     /** A seeded mix from now on; null: none. */
     readonly setMix: (mix: FaultMix | null) => void;
     readonly clear: () => void;
+    /** How often each fault has made a difference so far, by `fault kind-of-request`. */
+    readonly counts: () => Readonly<Record<string, number>>;
   };
   /** Makes the repositories of a snapshot; returns their `owner/name`s. */
   readonly seed: (snapshot: ProductSnapshot) => string[];
@@ -47,6 +49,10 @@ export interface Simulator {
   /** Every API request so far, in order. */
   readonly traffic: () => TrafficRecord[];
   readonly counts: () => TrafficCounts;
+  /** How many requests so far. */
+  readonly requests: () => number;
+  /** Operation of the newest request: `POST /repos/{owner}/{repo}/issues`, `query Poll`; empty before the first. */
+  readonly latest: () => string;
   readonly clearTraffic: () => void;
   /** Answers of the simulator that GitHub's description does not allow, and failures of its own: must stay empty. */
   readonly violations: () => readonly string[];
@@ -107,12 +113,15 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       script: (fault) => faults.script(fault),
       setMix: (mix) => faults.setMix(mix),
       clear: () => faults.clear(),
+      counts: () => faults.counts(),
     },
     seed: (snapshot) => seedSnapshot(world, person(world, 'seed'), snapshot).map(fullName),
     push: (input) => push(world, input),
     state: () => exportState(world),
     traffic: () => traffic.records(),
     counts: () => ({ ...traffic.counts }),
+    requests: () => traffic.counts.graphqlRequests + traffic.counts.restReads + traffic.counts.restWrites,
+    latest: () => traffic.latest(),
     clearTraffic: () => traffic.clear(),
     violations: () => violations,
     deliveries: () => sender.log.all(),

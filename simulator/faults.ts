@@ -17,8 +17,9 @@ export type RequestFault =
   | 'secondary-limit'
   /** 403 as after a revoked permission. */
   | 'forbidden'
-  /** GraphQL answers 200 with an error and no data. */
+  /** GraphQL answers 200 with an error and no data, and nothing happened, or it did. */
   | 'graphql-error'
+  | 'graphql-error-after'
   /** A list is empty although it is not. */
   | 'empty-list';
 
@@ -28,6 +29,8 @@ export type DeliveryFault = 'twice' | 'late' | 'out-of-order' | 'missing';
 export interface FaultMix {
   readonly seed: string | number;
   readonly requests?: Partial<Record<RequestFault, number>>;
+  /** Of requests that make or change something, tokens aside; default: as `requests`. */
+  readonly writes?: Partial<Record<RequestFault, number>>;
   readonly deliveries?: Partial<Record<DeliveryFault, number>>;
   /** How long `slow` waits, real milliseconds; default 50. */
   readonly slowMs?: number;
@@ -57,6 +60,9 @@ export interface FaultSubject {
   readonly body: string;
 }
 
+/** What kind of request a fault has struck. */
+export type Struck = 'query' | 'mutation' | 'token' | 'read' | 'create' | 'change' | 'delivery';
+
 export interface PlannedFault {
   readonly fault: RequestFault;
   readonly retryAfter: number;
@@ -76,6 +82,7 @@ export function fullMix(seed: string | number): FaultMix {
       'secondary-limit': 0.005,
       'graphql-error': 0.01,
       'empty-list': 0.01,
+      'graphql-error-after': 0.005,
     },
     deliveries: { twice: 0.05, late: 0.05, 'out-of-order': 0.05, missing: 0.03 },
   };
@@ -85,6 +92,7 @@ export class Faults {
   private mix: FaultMix | null;
   private readonly scripted: { fault: ScriptedFault; left: number }[] = [];
   private readonly seen = new Map<string, number>();
+  private readonly struck = new Map<string, number>();
 
   constructor(mix: FaultMix | null) {
     this.mix = mix;
@@ -112,8 +120,20 @@ export class Faults {
       return { fault: entry.fault.fault, retryAfter: entry.fault.retryAfter ?? 1, slowMs };
     }
     const key = `${subject.method} ${subject.path} ${subject.body}`;
-    const fault = this.draw(key, this.mix?.requests, (kind) => applies(kind, subject));
+    const chances = isWrite(subject) ? (this.mix?.writes ?? this.mix?.requests) : this.mix?.requests;
+    const fault = this.draw(key, chances, (kind) => applies(kind, subject));
     return fault === null ? null : { fault, retryAfter: this.mix?.retryAfter ?? 1, slowMs };
+  }
+
+  /** A fault has made a difference to this request, or to a delivery. */
+  note(fault: RequestFault | DeliveryFault, subject: FaultSubject | null): void {
+    const key = `${fault} ${subject === null ? 'delivery' : kindOf(subject)}`;
+    this.struck.set(key, (this.struck.get(key) ?? 0) + 1);
+  }
+
+  /** How often each has made a difference, by `fault kind-of-request`. */
+  counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.struck].sort(([one], [other]) => (one < other ? -1 : 1)));
   }
 
   ofDelivery(guid: string): { fault: DeliveryFault; lateMs: number } | null {
@@ -148,7 +168,22 @@ function fits({ method, matches }: ScriptedFault, subject: FaultSubject): boolea
 }
 
 function applies(kind: RequestFault, { method, document }: FaultSubject): boolean {
-  if (kind === 'empty-list') return method === 'GET';
-  if (kind === 'graphql-error') return document !== '';
+  if (kind === 'empty-list') return method === 'GET' || isQuery(document);
+  if (kind === 'graphql-error' || kind === 'graphql-error-after') return document !== '';
   return true;
+}
+
+function isQuery(document: string): boolean {
+  return document !== '' && !/^\s*mutation\b/.test(document);
+}
+
+function isWrite(subject: FaultSubject): boolean {
+  return ['mutation', 'create', 'change'].includes(kindOf(subject));
+}
+
+function kindOf({ method, path, document }: FaultSubject): Struck {
+  if (document !== '') return isQuery(document) ? 'query' : 'mutation';
+  if (method === 'GET' || method === 'HEAD') return 'read';
+  if (path.endsWith('/access_tokens')) return 'token';
+  return method === 'POST' ? 'create' : 'change';
 }

@@ -1,3 +1,5 @@
+import { matchRoute } from './rest/router.js';
+
 /** Every request that reached the simulator, as contracts name it; tokens are left out. */
 export interface TrafficRecord {
   readonly at: string;
@@ -42,6 +44,7 @@ const TOKEN = /"token":"ghs_[^"]*"/;
 export class Traffic {
   private readonly raw: RawTraffic[] = [];
   private readonly keep: boolean;
+  private last: RawTraffic | null = null;
   readonly counts: TrafficCounts = {
     graphqlRequests: 0,
     graphqlPoints: 0,
@@ -57,6 +60,7 @@ export class Traffic {
 
   add(record: RawTraffic): void {
     this.count(record);
+    this.last = record;
     if (!this.keep) return;
     // Text, not objects: parsed only when somebody asks.
     this.raw.push({ ...record, responseText: record.responseText.replace(TOKEN, '"token":"ghs_left_out"') });
@@ -73,6 +77,14 @@ export class Traffic {
       counts.restWrites += 1;
       if (path.endsWith('/access_tokens')) counts.tokens += 1;
     }
+  }
+
+  /** Operation of the newest request; of a GraphQL request its kind and name. */
+  latest(): string {
+    if (this.last === null) return '';
+    const { isGraphql, method, path, requestText } = this.last;
+    if (isGraphql) return /^\s*\w+ \w+/.exec(graphqlOf(parse(requestText)).document)?.[0] ?? 'query';
+    return matchRoute(method, path)?.operation ?? `${method} ${path}`;
   }
 
   records(): TrafficRecord[] {

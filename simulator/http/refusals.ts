@@ -23,14 +23,17 @@ export function faultBefore(incoming: Incoming, fault: PlannedFault | null): Rep
           status: '403',
         },
       };
-    case 'graphql-error': {
-      const message =
-        'Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug.';
-      return { status: 200, body: { data: null, errors: [{ message }] } };
-    }
+    case 'graphql-error':
+      return graphqlError();
     default:
       return null;
   }
+}
+
+export function graphqlError(): Reply {
+  const message =
+    'Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug.';
+  return { status: 200, body: { data: null, errors: [{ message }] } };
 }
 
 export function badGateway({ isGraphql }: Incoming): Reply {
@@ -50,13 +53,42 @@ function secondaryLimit(retryAfter: number): Reply {
 
 export function emptied(reply: Reply): Reply {
   if (reply.status !== 200) return reply;
-  if (Array.isArray(reply.body)) return { status: 200, body: [] };
+  if (Array.isArray(reply.body)) return reply.body.length === 0 ? reply : { status: 200, body: [] };
   const counted = reply.body as { total_count?: number } | undefined;
-  if (counted?.total_count === undefined) return reply;
+  if (counted?.total_count === undefined || counted.total_count === 0) return reply;
   const lists = Object.entries(counted).map(
     ([name, value]) => [name, Array.isArray(value) ? [] : value] as const,
   );
   return { status: 200, body: { ...Object.fromEntries(lists), total_count: 0 } };
+}
+
+/** Every outermost list of a GraphQL answer is empty; what was asked for by its id is no list. */
+export function emptiedData(reply: Reply): Reply {
+  const { data } = reply.body as { data?: unknown };
+  const without = withoutLists(data);
+  return without === data ? reply : { ...reply, body: { ...(reply.body as object), data: without } };
+}
+
+function withoutLists(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, one]) => [name, withoutNodes(one), one] as const);
+  if (entries.every(([, now, before]) => now === before)) return value;
+  return Object.fromEntries(entries.map(([name, now]) => [name, now]));
+}
+
+/** The same object where there was nothing to leave out. */
+function withoutNodes(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const all = value.map(withoutNodes);
+    return all.some((one, index) => one !== value[index]) ? all : value;
+  }
+  const { nodes, pageInfo, totalCount } = value as Record<string, unknown>;
+  if (Array.isArray(nodes) && nodes.length > 0) {
+    const end = pageInfo === undefined ? {} : { pageInfo: { hasNextPage: false, endCursor: null } };
+    return { ...value, nodes: [], ...end, ...(totalCount === undefined ? {} : { totalCount: 0 }) };
+  }
+  return withoutLists(value);
 }
 
 export function refused({ kind, retryAfter }: Refusal, auth: Auth, isGraphql: boolean): Reply {

@@ -46,15 +46,17 @@ async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const fault = services.faults.ofRequest({
+  const subject = {
     method: incoming.method,
     path: incoming.path,
     document: incoming.isGraphql ? documentOf(incoming.text) : '',
     body: incoming.text,
-  });
+  };
+  const fault = services.faults.ofRequest(subject);
   const delay = services.latencyMs + (fault?.fault === 'slow' ? fault.slowMs : 0);
   if (delay > 0) await wait(delay);
   const outcome = unchanged(settle(services, incoming, fault), incoming.etag);
+  if (fault !== null && outcome.isStruck === true) services.faults.note(fault.fault, subject);
   const text = outcome.reply.body === undefined ? '' : JSON.stringify(outcome.reply.body);
   const isReset = fault?.fault === 'reset-before' || fault?.fault === 'reset-after';
   services.traffic.add({

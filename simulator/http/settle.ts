@@ -9,7 +9,17 @@ import type { World } from '../state/world.js';
 import type { Traffic } from '../traffic.js';
 import type { DeliveryLog } from '../webhooks/log.js';
 import type { Auth, Reply } from './context.js';
-import { badGateway, emptied, faultBefore, ledgerKey, parseJson, problemReply, refused } from './refusals.js';
+import {
+  badGateway,
+  emptied,
+  emptiedData,
+  faultBefore,
+  graphqlError,
+  ledgerKey,
+  parseJson,
+  problemReply,
+  refused,
+} from './refusals.js';
 import type { Tokens } from './tokens.js';
 
 export interface Services {
@@ -46,6 +56,8 @@ export interface Outcome {
   readonly cost: number;
   readonly isMutation: boolean;
   readonly rate: RateState | null;
+  /** The fault has made a difference: what it hides had happened, the list it emptied was not empty. */
+  readonly isStruck?: boolean;
 }
 
 /** What is counted as content made, beside GraphQL mutations. */
@@ -54,7 +66,7 @@ const CREATES = /^(POST|PUT) \/(repos|orgs)\/(?!.*(check-|git\/refs|rerequest))/
 /** Everything between the request and its answer happens at once: no other request comes between. */
 export function settle(services: Services, incoming: Incoming, fault: PlannedFault | null): Outcome {
   const before = faultBefore(incoming, fault);
-  if (before !== null) return plain(before);
+  if (before !== null) return { ...plain(before), isStruck: true };
   let outcome: Outcome;
   try {
     outcome = handle(services, incoming, fault);
@@ -62,19 +74,40 @@ export function settle(services: Services, incoming: Incoming, fault: PlannedFau
     if (!(error instanceof Problem)) throw error;
     outcome = plain(problemReply(error, incoming));
   }
-  if (fault?.fault === 'error-after') return { ...outcome, reply: badGateway(incoming) };
-  return outcome;
+  return fault === null ? outcome : faultAfter(outcome, incoming, fault);
+}
+
+function faultAfter(outcome: Outcome, incoming: Incoming, { fault }: PlannedFault): Outcome {
+  const hidden = { ...outcome, isStruck: outcome.reply.status < 400 };
+  switch (fault) {
+    case 'error-after':
+      return { ...hidden, reply: badGateway(incoming) };
+    case 'graphql-error-after':
+      return { ...hidden, reply: graphqlError() };
+    case 'reset-after':
+      return hidden;
+    case 'slow':
+      return { ...outcome, isStruck: true };
+    default:
+      return outcome;
+  }
 }
 
 function handle(services: Services, incoming: Incoming, fault: PlannedFault | null): Outcome {
   const auth = services.tokens.authenticate(incoming.authorization);
   const body = parseJson(incoming.text);
   return incoming.isGraphql
-    ? handleGraphql(services, incoming, auth, body)
+    ? handleGraphql(services, incoming, auth, body, fault)
     : handleRest(services, incoming, auth, body, fault);
 }
 
-function handleGraphql(services: Services, incoming: Incoming, auth: Auth, body: unknown): Outcome {
+function handleGraphql(
+  services: Services,
+  incoming: Incoming,
+  auth: Auth,
+  body: unknown,
+  fault: PlannedFault | null,
+): Outcome {
   const { world, limits } = services;
   if (auth.kind === 'anonymous') throw new Problem(401, 'This endpoint requires you to be authenticated.');
   if (incoming.method !== 'POST') throw new Problem(404, 'Not Found');
@@ -95,11 +128,13 @@ function handleGraphql(services: Services, incoming: Incoming, auth: Auth, body:
   const points = query?.cost.points ?? 1;
   limits.addPoints(key, points);
   const rate = limits.state(key, 'graphql');
-  const reply =
+  const answer =
     query === null
       ? (prepared as { answer: unknown }).answer
       : runQuery(query, { world, auth, cost: query.cost, rate });
-  return { reply: { status: 200, body: reply }, cost: points, isMutation, rate };
+  const full: Reply = { status: 200, body: answer };
+  const reply = fault?.fault === 'empty-list' ? emptiedData(full) : full;
+  return { reply, cost: points, isMutation, rate, isStruck: reply !== full };
 }
 
 function handleRest(
@@ -129,9 +164,10 @@ function handleRest(
     if (!(error instanceof Problem)) throw error;
     reply = problemReply(error, incoming);
   }
-  if (fault?.fault === 'empty-list') reply = emptied(reply);
+  const full = reply;
+  if (fault?.fault === 'empty-list') reply = emptied(full);
   checkAnswer(services, match, reply);
-  return { reply, cost: 0, isMutation: false, rate };
+  return { reply, cost: 0, isMutation: false, rate, isStruck: reply !== full };
 }
 
 function runRoute(

@@ -83,6 +83,10 @@ export class Sender {
 
   private plan(delivery: Delivery): void {
     const planned = this.faults.ofDelivery(delivery.guid);
+    const isAlone = (this.queues.get(delivery.app)?.length ?? 0) === 0;
+    // One that has nobody to overtake comes as it should.
+    if (planned !== null && !(planned.fault === 'out-of-order' && isAlone))
+      this.faults.note(planned.fault, null);
     if (planned?.fault === 'missing') {
       finish(delivery, 'Service Unavailable', 503, null);
       return;

@@ -109,6 +109,66 @@ describe('simulator/faults', () => {
     expect(count()).toBe(1);
   });
 
+  test('a mutation may have happened although GraphQL answers with an error and 200', async () => {
+    const ask = async (query: string) =>
+      (
+        await fetch(`${github.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })
+      ).json() as Promise<{ data: { repository: { id: string } } | null; errors?: unknown[] }>;
+    const { data } = await ask(`{ repository(owner: "OS2eksempel", name: "eksempel") { id } }`);
+    github.faults.script({ fault: 'graphql-error-after', matches: /mutation/ });
+
+    const unclear = await ask(
+      `mutation { createIssue(input: { repositoryId: "${data?.repository.id ?? ''}", title: "Hej" }) { issue { number } } }`,
+    );
+
+    expect(unclear).toEqual({ data: null, errors: [{ message: expect.any(String) as unknown }] });
+    expect(count()).toBe(1);
+  });
+
+  test('empties lists of GraphQL, and leaves what was asked for by its id', async () => {
+    await createIssue('Hej');
+    const id = github.repositories.nodeId(NAME);
+    const query = `{ nodes(ids: ["${id}"]) { ... on Repository { name issues(first: 5) { totalCount nodes { title } pageInfo { hasNextPage } } } } }`;
+    github.faults.script({ fault: 'empty-list' });
+
+    const response = await fetch(`${github.url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query }),
+    });
+
+    expect(await response.json()).toEqual({
+      data: {
+        nodes: [
+          {
+            name: 'eksempel',
+            issues: { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
+          },
+        ],
+      },
+    });
+  });
+
+  test('counts what has made a difference, by what it struck', async () => {
+    const list = (): Promise<Response> => fetch(`${github.url}/repos/${NAME}/issues`, { headers });
+    github.faults.script({ fault: 'empty-list', method: 'GET', times: 2 });
+    await list();
+    await createIssue('Hej');
+    await list();
+    github.faults.script({ fault: 'error-after', method: 'POST' });
+    await createIssue('Igen');
+    github.faults.setMix({ seed: 1, requests: { 'error-before': 1 }, writes: { 'error-before': 0 } });
+    await createIssue('Endnu en');
+    await list();
+
+    expect(github.faults.counts()).toEqual({
+      'empty-list read': 1,
+      'error-after create': 1,
+      'error-before read': 1,
+    });
+    expect(github.latest()).toBe('GET /repos/{owner}/{repo}/issues');
+  });
+
   test('a mix is the same for the same seed, in whatever order requests come', async () => {
     const mix = { seed: 'a', requests: { 'error-before': 0.5 } } as const;
     const titles = Array.from({ length: 40 }, (_value, index) => `Nr. ${index}`);
