@@ -65,8 +65,10 @@ async function readAll<Raw, T>(
       for (const [index, id] of asked.entries()) {
         const problem = problems.find(({ path }) => path[0] === 'nodes' && path[1] === String(index));
         const error = problem === undefined ? null : errorOfProblem(`node ${id}`, problem);
-        const raw = data.nodes[index] ?? null;
-        if (error === null) read.set(id, raw === null ? null : await of(raw));
+        const raw = data.nodes[index];
+        // Gone is null; what the answer leaves out altogether nobody knows.
+        if (raw === undefined) read.set(id, error ?? leftOut(id));
+        else if (error === null) read.set(id, raw === null ? null : await of(raw));
         // Half a list would be taken for the whole, and the rest for deleted.
         else read.set(id, error.kind === 'gone' && raw === null ? null : error);
       }
@@ -78,6 +80,10 @@ async function readAll<Raw, T>(
     },
   );
   return read;
+}
+
+function leftOut(id: string): GitHubError {
+  return new GitHubError('temporary', { request: `node ${id}`, said: 'the answer leaves it out' });
 }
 
 async function withAllPages(

@@ -74,11 +74,12 @@ export type StatusCounts = Readonly<Record<MilestoneStatus | 'undated', number>>
  */
 export async function syncRoadmap(input: SyncInput, ports: RoadmapPorts): Promise<SyncReport> {
   const { place, options, settleMs, dryRun = false, acceptEmpty = false } = input;
-  const read = await readSources(input.sources);
-  const desired = desiredOf(read, input);
+  const first = await readSources(input.sources);
   const found = await ports.reader.readProject(place.owner, place.number);
   if (found === null) throw new GitHubError('gone', { request: `project ${place.owner}/${place.number}` });
   const records = await ports.records.list(found.id);
+  const read = await readEmptyAgain(first, input.sources, records);
+  const desired = desiredOf(read, input);
   const project = { ...found, items: [...found.items, ...(await unlisted(ports.reader, found, records))] };
   const plan = planRoadmap({ desired, project, records, language: options.language, acceptEmpty });
   const { fields } = project;
@@ -126,6 +127,30 @@ async function readSources(sources: readonly RoadmapSource[]): Promise<Read> {
     );
   }
   return { repositories, milestones, issues, unread };
+}
+
+/** GitHub's lists have been empty before when they were not: where all milestones of a repository would go, it is asked again. */
+async function readEmptyAgain(
+  first: Read,
+  sources: readonly RoadmapSource[],
+  records: ReadonlyMap<string, RoadmapItem>,
+): Promise<Read> {
+  const filled = new Set<string>();
+  for (const { kind, state, repository } of records.values())
+    if (kind === 'milestone' && state === 'present') filled.add(repository);
+  const isDoubtful = ({ id }: SourceRepository): boolean =>
+    filled.has(id) && first.repositories.get(id)?.milestones.length === 0;
+  const doubtful = sources
+    .map(({ reader, repositories }) => ({ reader, repositories: repositories.filter(isDoubtful) }))
+    .filter(({ repositories }) => repositories.length > 0);
+  if (doubtful.length === 0) return first;
+  const again = await readSources(doubtful);
+  return {
+    repositories: new Map([...first.repositories, ...again.repositories]),
+    milestones: [...first.milestones, ...again.milestones],
+    issues: first.issues,
+    unread: new Map([...first.unread, ...again.unread]),
+  };
 }
 
 /** An organisation that cannot be read must not keep the others back. */

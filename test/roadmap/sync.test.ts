@@ -189,6 +189,34 @@ describe('roadmap/sync', () => {
     });
   });
 
+  test('milestones that GitHub leaves out once stay, also those that people have archived', async () => {
+    await oneProduct('Version 1', 'Version 2');
+    await stage.sync();
+    stage.simulator.projects.archive(CENTRAL, stage.number, 'Alfa: Version 2');
+    await stage.sync();
+    const before = shownItems(stage);
+
+    stage.simulator.faults.script({ fault: 'empty-list', matches: /query Milestones\(/ });
+    const report = await stage.sync();
+
+    expect(stage.simulator.faults.counts()).toEqual({ 'empty-list query': 1 });
+    expect(report.outcome?.counts).toMatchObject({ archived: 0, writes: 0 });
+    expect(shownItems(stage)).toEqual(before);
+  });
+
+  test('a project that GitHub shows empty once is not filled again', async () => {
+    await oneProduct('Version 1', 'Version 2');
+    await stage.sync();
+    const before = shownItems(stage);
+
+    stage.simulator.faults.script({ fault: 'empty-list', matches: /query Project\(/ });
+    await stage.sync();
+    const report = await stage.sync();
+
+    expect(report.outcome?.counts.writes).toBe(0);
+    expect(shownItems(stage)).toEqual(before);
+  });
+
   test('an organisation that cannot be read keeps its items, and the others go on', async () => {
     stage = await createStage({ products: { Alfa: [CODE], Beta: ['Andet/kode'] } });
     stage.simulator.milestones.create(CODE, { title: 'Version 1' });
