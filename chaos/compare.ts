@@ -15,10 +15,8 @@ function subjectOf({ author, body }: ExportedIssue): string | null {
 }
 
 /**
- * Without what may differ honestly: numbers of issues (they are made in another order), the days in the texts (what a fault kept
- * from being done is done the next night), the number of the run, and when a text
- * was made and the hash of it. So may what has changed since when: that hangs on which states in between were looked at, and
- * more are where everything is looked at again and again. Issues, comments, items and the options of fields are put into one order.
+ * Everything that stands on GitHub, each thing in one order and named so that both can be laid beside each other. What is
+ * left out hangs on when the app looked, not on what there was to see: see `withoutWhen`.
  */
 export function comparable({ repositories, projects }: ExportedState): unknown {
   const places = Object.entries(repositories)
@@ -54,18 +52,47 @@ function comparableRepository({ issues, checkRuns, milestones }: Repository): un
   };
 }
 
+/** Issues are made in another order, so a number stands for what the issue is about. */
 function plain(text: string, names: ReadonlyMap<number, string>): string {
+  const named = (whole: string, number: string): string => {
+    const name = names.get(Number(number));
+    return name === undefined ? whole : `#<${name}>`;
+  };
+  return withoutWhen(text)
+    .replaceAll(/#(\d+)\b/g, named)
+    .replaceAll(/\bIssue nr\. (\d+)/g, named);
+}
+
+/**
+ * - Which run wrote a text (`generation`), when and from which commits: it is written anew only when it says something else.
+ * - The section on what has changed since when: it compares with the state before, and more of those are looked at where
+ *   everything is looked at again and again. What it says must agree with the table of the same text.
+ * - The hash of a text, which is compared itself, and the key of an answer, made of the numeric ids of issues and comments.
+ */
+function withoutWhen(text: string): string {
   return text
     .replaceAll(/ (?:generation|hash)=[\w.-]+/g, '')
-    .replaceAll(/<!-- os2modning:made at=[^ ]+ -->/g, '')
-    .replaceAll(/<!-- os2modning:change\b[^>]*-->.*?(?=<!-- os2modning:)/gs, '')
-    .replaceAll(/<sub>.*?<\/sub>/g, '')
-    .replaceAll(/\b\d{1,2}\. (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]* 20\d\d\b/g, 'DAY')
-    .replaceAll(/\bIssue nr\. \d+/g, 'Issue')
-    .replaceAll(/#(\d+)\b/g, (whole, number: string) => {
-      const name = names.get(Number(number));
-      return name === undefined ? whole : `#<${name}>`;
-    });
+    .replaceAll(/ key=(answer|denied)-[0-9a-f]+/g, ' key=$1')
+    .replaceAll(/<!-- os2modning:made at=[^ ]+ -->/g, '<!-- os2modning:made -->')
+    .replaceAll(/<!-- os2modning:change\b[^>]*-->(.*?)(?=<!-- os2modning:)/gs, (_whole, section: string) =>
+      contradictions(section, text),
+    )
+    .replaceAll(/<sub>.*?<\/sub>/g, (line) =>
+      line
+        .replace(/\d{1,2}\. \p{L}+ \d{4} kl\. \d\d\.\d\d/u, 'DAY')
+        .replaceAll(/\[([^@\]]+)@[^\]]*\]\([^)]*\)/g, '$1'),
+    );
+}
+
+/** What a section on changes says of a requirement's rating, where the table of the same text says something else. */
+function contradictions(section: string, text: string): string {
+  const rated = new Map(
+    [...text.matchAll(/\| \*\*(\w+)\*\* [^|]*\| (🟢|🟡|🔴|⚪|❔) /gu)].map(([, id, symbol]) => [id, symbol]),
+  );
+  return [...section.matchAll(/- (🟢|🟡|🔴|⚪|❔) \*\*(\w+)\*\*/gu)]
+    .filter(([, symbol, id]) => rated.has(id) && rated.get(id) !== symbol)
+    .map(([line]) => `<contradicting: ${line}>`)
+    .join('');
 }
 
 /** How many issues of the app's are there more than once, in one place about one thing, beyond what the calm run has. */

@@ -21,12 +21,14 @@ async function main(): Promise<number> {
   });
   const weather = { products: whole(values.products), seed: values.seed };
   const calm = await told('calm', { ...weather, kills: 0 }, values.database);
-  const storm = await told('storm', { ...weather, kills: whole(values.kills) }, values.database);
+  const { requests } = calm;
+  const storm = await told('storm', { ...weather, kills: whole(values.kills), requests }, values.database);
   const [expected, found] = [comparable(calm.state), comparable(storm.state)];
   if (values.out !== undefined) {
     await mkdir(values.out, { recursive: true });
-    await writeFile(join(values.out, 'calm.json'), JSON.stringify(expected, null, 1));
-    await writeFile(join(values.out, 'storm.json'), JSON.stringify(found, null, 1));
+    const files = { calm: expected, storm: found, 'calm-whole': calm.state, 'storm-whole': storm.state };
+    for (const [name, content] of Object.entries(files))
+      await writeFile(join(values.out, `${name}.json`), JSON.stringify(content, null, 1));
   }
   const result = {
     kills: storm.kills,
@@ -37,9 +39,23 @@ async function main(): Promise<number> {
     wrongCloses: wrongCloses(storm.state, calm.state),
     equalToFaultFree: isDeepStrictEqual(found, expected),
   };
+  tellOf(storm);
   process.stdout.write(`${JSON.stringify(result)}\n`);
   const { lostDeliveries, doubledIssues: issues, doubledItems: items, wrongCloses: closes } = result;
   return result.equalToFaultFree && lostDeliveries + issues + items + closes === 0 ? 0 : 1;
+}
+
+/** What the storm was, so that nobody has to believe it. */
+function tellOf({ faults, killedAt, deliveries, requests }: Ending): void {
+  const all = requests.reduce((sum, one) => sum + one, 0);
+  const lines = [
+    `storm: ${all} requests, ${deliveries} deliveries`,
+    ...Object.entries(faults).map(([name, count]) => `  fault ${name}: ${count}`),
+    ...Object.entries(killedAt)
+      .sort(([, one], [, other]) => other - one)
+      .map(([name, count]) => `  killed at ${name}: ${count}`),
+  ];
+  process.stderr.write(`${lines.join('\n')}\n`);
 }
 
 async function told(

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { World } from '../demo/world.js';
 import type { ManualClock } from '../simulator/index.js';
 import type { Settings } from '../src/app/index.js';
+import { buildProgram } from '../test/support/program.js';
 
 export type Order =
   | { readonly kind: 'time'; readonly now: string }
@@ -39,8 +40,16 @@ export interface Processes {
   readonly end: () => Promise<void>;
 }
 
-const PROGRAM = fileURLToPath(new URL('app-process.ts', import.meta.url));
+const SOURCE = fileURLToPath(new URL('app-process.ts', import.meta.url));
 const WORKERS = 3;
+
+let program: Promise<string> | null = null;
+
+/** Before the first process is started: in one file it starts in half the time. */
+export async function buildApp(): Promise<void> {
+  program ??= buildProgram(SOURCE);
+  await program;
+}
 
 interface Running {
   readonly child: ChildProcess;
@@ -50,8 +59,9 @@ interface Running {
 async function start(stage: Stage, given: Partial<Settings> = {}): Promise<Running> {
   const { world, clock } = stage;
   const settings = { ...world.settings, ...given, accounts: [...world.settings.accounts] };
-  const child = fork(PROGRAM, {
-    execArgv: ['--import', 'tsx'],
+  if (program === null) throw new Error('The app has not been built.');
+  const child = fork(await program, {
+    execArgv: [],
     env: { ...process.env, CHAOS_SETTINGS: JSON.stringify(settings), CHAOS_NOW: clock.now().toISOString() },
   });
   const ended = once(child, 'exit').then(() => undefined);

@@ -1,14 +1,19 @@
 /** The story told twice: in calm weather, and with faults and processes that are killed at work. */
 import { CENTRAL, createWorld } from '../demo/world.js';
-import { createManualClock, fullMix, type ExportedState } from '../simulator/index.js';
-import { Killed, startProcesses, type Processes, type Stage } from './processes.js';
+import { createManualClock, fullMix, type ExportedState, type FaultMix } from '../simulator/index.js';
+import { castOf, prepare, SECRETARIAT } from './cast.js';
+import { buildApp, startProcesses, type Processes, type Stage } from './processes.js';
 import { seeded } from './random.js';
-import { castOf, prepare, storyOf, type Step } from './story.js';
+import { settle } from './settle.js';
+import { killAtWork } from './kill.js';
+import { storyOf, type Step } from './story.js';
 
 export interface Weather {
   readonly products: number;
   /** 0: calm, without faults. */
   readonly kills: number;
+  /** Of each step in calm weather, so that kills fall on all of a step's work. */
+  readonly requests?: readonly number[];
   readonly seed: string;
   /** Only the beginning of the story, for a quick try. */
   readonly steps?: number;
@@ -19,30 +24,64 @@ export interface Weather {
 export interface Ending {
   readonly state: ExportedState;
   readonly lostDeliveries: number;
+  readonly deliveries: number;
   readonly kills: number;
+  /** Requests of each step until everything was worked off. */
+  readonly requests: readonly number[];
+  /** How often each fault has made a difference, by `fault kind-of-request`. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** How often a process was killed while this operation was the newest. */
+  readonly killedAt: Readonly<Record<string, number>>;
 }
 
 /** Real seconds for a second of GitHub's limits, for both sides alike. */
 const PACING = 0.001;
 const START = '2026-06-23T06:00:00Z';
 const DAY_MS = 86_400_000;
-/** Requests to GitHub that a process may make before it is killed, at most. */
-const MOST_REQUESTS = 120;
+const FEWEST_REQUESTS = 20;
+const REQUESTS_UNKNOWN = 120;
 
 export async function tell(weather: Weather, say: (text: string) => void): Promise<Ending> {
+  await buildApp();
   const stage = await openStage(weather);
   try {
     const steps = [...installations(weather), ...storyOf(castOf(weather.products))].slice(0, weather.steps);
-    const processes =
-      weather.kills === 0 ? await calm(stage, steps) : await storm(stage, steps, weather, say);
+    const killedAt: Record<string, number> = {};
+    const { processes, requests } = await tellSteps(stage, steps, weather, { killedAt, say });
     try {
-      return await end(stage, processes, weather.kills, say);
+      const faults = stage.world.github.faults.counts();
+      const ending = await end(stage, processes, say);
+      return { ...ending, kills: weather.kills, requests, faults, killedAt };
     } finally {
       await processes.end();
     }
   } finally {
     await stage.world.close();
   }
+}
+
+/**
+ * Everything the simulator knows, and now and then a permission that is gone for a moment. Writes are few beside reads, and
+ * what is unclear about them does the harm, so they fail more often.
+ */
+function faultsOf(seed: string): FaultMix {
+  const mix = fullMix(seed);
+  return {
+    ...mix,
+    requests: { ...mix.requests, forbidden: 0.002 },
+    writes: {
+      'error-before': 0.04,
+      'error-after': 0.04,
+      'reset-before': 0.02,
+      'reset-after': 0.03,
+      slow: 0.02,
+      'secondary-limit': 0.02,
+      'graphql-error': 0.03,
+      'graphql-error-after': 0.03,
+      forbidden: 0.005,
+    },
+    lateMs: 2_000,
+  };
 }
 
 async function openStage({ products, kills, seed, databaseUrl }: Weather): Promise<Stage> {
@@ -52,12 +91,13 @@ async function openStage({ products, kills, seed, databaseUrl }: Weather): Promi
     owners: cast.owners,
     prepare: (github) => prepare(github, cast),
     roadmap: true,
+    secretariat: { accounts: [SECRETARIAT] },
     simulator: {
       clock,
       traffic: 'counts',
       validate: 'requests',
       limits: { pacing: PACING },
-      ...(kills === 0 ? {} : { faults: { ...fullMix(seed), lateMs: 2_000 } }),
+      ...(kills === 0 ? {} : { faults: faultsOf(seed) }),
     },
     ...(databaseUrl === null ? {} : { databaseUrl }),
   });
@@ -65,105 +105,71 @@ async function openStage({ products, kills, seed, databaseUrl }: Weather): Promi
 }
 
 function installations({ products }: Weather): readonly Step[] {
-  const install =
-    (owners: readonly string[]): Step =>
-    ({ world }) => {
+  const install = (name: string, owners: readonly string[]): Step => ({
+    name,
+    happens: ({ world }) => {
       for (const owner of owners) world.github.apps.install(world.appId, owner);
-    };
+    },
+  });
   // The central organisation first: it says who is served.
-  return [install([CENTRAL]), install(castOf(products).owners)];
+  return [install('installed centrally', [CENTRAL]), install('installed', castOf(products).owners)];
 }
 
-/** A night goes by: GitHub is asked for what never arrived, everything is looked at and worked off. Throws Killed. */
-async function settle({ world, clock }: Stage, { ask }: Processes): Promise<void> {
-  await ask({ kind: 'time', now: clock.now().toISOString() });
-  for (const queue of ['poll', 'sweep', 'poll'] as const) {
-    await world.github.drain();
-    await ask({ kind: 'round', queue });
-    await ask({ kind: 'idle' });
-  }
-}
-
-async function calm(stage: Stage, steps: readonly Step[]): Promise<Processes> {
-  const processes = await startProcesses(stage);
-  for (const step of steps) {
-    step(stage);
-    await settle(stage, processes);
-  }
-  return processes;
+interface Notes {
+  readonly killedAt: Record<string, number>;
+  readonly say: (text: string) => void;
 }
 
 /** Every step in its turn, with an even share of the kills while it is worked off. */
-async function storm(
+async function tellSteps(
   stage: Stage,
   steps: readonly Step[],
-  { kills, seed }: Weather,
-  say: (text: string) => void,
-): Promise<Processes> {
-  const random = seeded(seed);
+  weather: Weather,
+  { killedAt, say }: Notes,
+): Promise<{ readonly processes: Processes; readonly requests: readonly number[] }> {
+  const { github } = stage.world;
+  const random = seeded(weather.seed);
+  const requests: number[] = [];
   let processes = await startProcesses(stage);
   let killed = 0;
   for (const [index, step] of steps.entries()) {
-    step(stage);
-    const share = Math.round((kills * (index + 1)) / steps.length);
+    const from = github.requests();
+    const before = sum(github.faults.counts());
+    step.happens(stage);
+    const share = Math.round((weather.kills * (index + 1)) / steps.length);
+    const most = mostRequests(weather.requests?.[index], share - killed);
     for (; killed < share; killed += 1) {
-      const kill = killAfter(stage, processes, 1 + Math.floor(random() * MOST_REQUESTS));
-      await liveUntil(stage, processes, kill);
+      const at = await killAtWork(stage, processes, 1 + Math.floor(random() * most));
+      killedAt[at] = (killedAt[at] ?? 0) + 1;
       // Of several processes the others live on.
       if (stage.world.settings.databaseUrl === null) processes = await startProcesses(stage);
     }
     await settle(stage, processes);
-    say(`step ${index + 1} of ${steps.length}, ${killed} killed`);
+    requests.push(github.requests() - from);
+    const faults = sum(github.faults.counts()) - before;
+    say(
+      `${index + 1} of ${steps.length}, ${step.name}: ${requests.at(-1) ?? 0} requests, ${faults} faults, ${killed} killed so far`,
+    );
   }
-  return processes;
+  return { processes, requests };
 }
 
-/** When all is worked off before the kill, every product is looked at again, so that there is something to be killed at. */
-async function liveUntil(stage: Stage, processes: Processes, kill: Kill): Promise<void> {
-  try {
-    await settle(stage, processes);
-    while (!kill.isDone()) {
-      await processes.ask({ kind: 'assess' });
-      await settle(stage, processes);
-    }
-  } catch (error) {
-    if (!(error instanceof Killed)) throw error;
-    if (!kill.isDone()) throw new Error('the app has ended by itself', { cause: error });
-  }
-  await kill.done;
+/** Requests that a process may make before it is killed: together about as many as the step takes, so that each part has its turn. */
+function mostRequests(calm: number | undefined, kills: number): number {
+  if (calm === undefined || kills === 0) return REQUESTS_UNKNOWN;
+  return Math.max(FEWEST_REQUESTS, Math.round((2 * calm) / kills));
 }
 
-interface Kill {
-  readonly isDone: () => boolean;
-  readonly done: Promise<void>;
-}
-
-/** Kills when the processes have made so many requests. */
-function killAfter({ world }: Stage, processes: Processes, requests: number): Kill {
-  const made = (): number => {
-    const { graphqlRequests, restReads, restWrites } = world.github.counts();
-    return graphqlRequests + restReads + restWrites;
-  };
-  const from = made();
-  let isDone = false;
-  const done = new Promise<void>((resolve, reject) => {
-    const timer = setInterval(() => {
-      if (made() - from < requests) return;
-      clearInterval(timer);
-      isDone = true;
-      processes.kill().then(resolve, reject);
-    }, 1);
-  });
-  return { isDone: () => isDone, done };
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((all, one) => all + one, 0);
 }
 
 /** The night after: nothing fails any more, what has failed for good is tried again, and everything is looked at twice. */
 async function end(
   stage: Stage,
   processes: Processes,
-  kills: number,
   say: (text: string) => void,
-): Promise<Ending> {
+): Promise<Pick<Ending, 'state' | 'lostDeliveries' | 'deliveries'>> {
   const { world, clock } = stage;
   const { ask } = processes;
   await settle(stage, processes);
@@ -185,5 +191,6 @@ async function end(
       `lost: ${tries.map(({ event, action, statusCode }) => `${event} ${action ?? ''} ${statusCode}`).join(', ')}`,
     );
   }
-  return { state: world.github.state(), lostDeliveries: lost.length, kills };
+  for (const violation of world.github.violations()) say(violation);
+  return { state: world.github.state(), lostDeliveries: lost.length, deliveries: sent.size };
 }

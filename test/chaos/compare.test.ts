@@ -53,6 +53,20 @@ describe('chaos/compare', () => {
       expect(comparable(other)).not.toEqual(comparable(calm));
   });
 
+  test('days count; when a text was made does not, and what it says of changes must agree with its table', () => {
+    const text = (since: string, made: string, day = '3. juni 2026'): string =>
+      `<!-- os2modning:maturity v=1 product=p -->\n\n<!-- os2modning:change since=${since} -->\n\n- 🟢 **F4** Sikkerhed\n\n<!-- os2modning:themes -->\n\n| **F4** Sikkerhed | 🟢 Opfyldt | Vi fandt den (${day}). |\n\n<!-- os2modning:made at=${made.replaceAll(' ', '_')} -->\n\n<sub>Læst ${made} kl. 08.00 fra [org/p@&#8203;1](https://github.com/org/p/commit/1)</sub>`;
+    const calm = world([issue(1, { body: text('2026-06-01', '4. juni 2026') })]);
+    const other = (body: string) => comparable(world([issue(1, { body })]));
+
+    expect(other(text('2026-06-02', '5. juni 2026'))).toEqual(comparable(calm));
+    expect(other(text('2026-06-01', '4. juni 2026', '4. juni 2026'))).not.toEqual(comparable(calm));
+    expect(other(text('2026-06-01', '4. juni 2026').replace('- 🟢', '- 🔴'))).not.toEqual(comparable(calm));
+    expect(other(text('2026-06-01', '4. juni 2026').replace('fra [org/p', 'fra [org/q'))).not.toEqual(
+      comparable(calm),
+    );
+  });
+
   test('counts what is there twice, and what is closed and should be open', () => {
     const calm = world([issue(1)], ['<!-- os2modning:item key=m -->']);
     const twice = world(
