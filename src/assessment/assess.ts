@@ -1,7 +1,7 @@
 import type { Answer } from '../declarations/index.js';
 import type { ProductFacts } from '../facts/index.js';
 import type { Model, Requirement } from '../governance/index.js';
-import { createProbeContext, monthsBetween, type ProbeContext, type ProbeFinding } from '../probes/index.js';
+import { monthsBetween, type ProbeContext, type ProbeFinding } from '../probes/index.js';
 import type { Product } from '../products/index.js';
 import { basisFor } from './basis.js';
 import { changeSince } from './change.js';
@@ -13,6 +13,7 @@ import { evidenceFor } from './evidence.js';
 import { explanationFor, isExplainedAway } from './explanations.js';
 import { collectFindings, type RatedRequirement } from './findings.js';
 import { assessLevels } from './levels.js';
+import { modelProbes } from './model-probes.js';
 import { rate, rateRepositories } from './rate.js';
 import { nextSteps, stepFor } from './steps.js';
 import type { Assessment, Gap, LevelAssessment, Rating, RequirementAssessment } from './types.js';
@@ -40,13 +41,7 @@ const STALE_MONTHS = 36;
  */
 export function assess(input: AssessmentInput): Assessment {
   const { product, facts, model, declaration } = input;
-  const context = createProbeContext(facts, {
-    product: product.name,
-    main: product.main,
-    organisations: model.organisations,
-    templatePathWords: model.placeholders.pathWords,
-    templateSigns: model.placeholders,
-  });
+  const context = modelProbes(model, product, facts);
   const target = product.targetLevel ?? declaration?.reading.declaration?.targetLevel ?? null;
   const asked = new Map<string, ProbeFinding>();
   const rated = model.requirements.map((requirement) =>

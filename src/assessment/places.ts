@@ -1,7 +1,7 @@
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import type { Model } from '../governance/index.js';
 import type { Product } from '../products/index.js';
-import { createProbeContext } from '../probes/index.js';
+import { modelProbes } from './model-probes.js';
 
 /** The repositories that new documents belong in, by `owner/name`; null where the product has none of the kind. */
 export interface DocumentPlaces {
@@ -16,13 +16,7 @@ export function documentPlaces(
   product: Pick<Product, 'name' | 'main'>,
   model: Model,
 ): DocumentPlaces {
-  const context = createProbeContext(facts, {
-    product: product.name,
-    main: product.main,
-    organisations: model.organisations,
-    templatePathWords: model.placeholders.pathWords,
-    templateSigns: model.placeholders,
-  });
+  const context = modelProbes(model, product, facts);
   const documents = (repository: RepositoryFacts): number => context.listing(repository).documents.length;
   const code = context.codeRepositories[0]?.nameWithOwner ?? null;
   const others = context.repositories.filter((repository) => !context.codeRepositories.includes(repository));

@@ -1,9 +1,10 @@
 /** What the probes of a model can see of a repository's files, without a rating. */
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
 import type { Model } from '../governance/index.js';
-import { createProbeContext, isCode, type ProbeContext, type ProbeFinding } from '../probes/index.js';
+import { isCode, type ProbeContext, type ProbeFinding } from '../probes/index.js';
 import type { Product } from '../products/index.js';
 import { weigh } from './evaluate.js';
+import { modelProbes } from './model-probes.js';
 
 type SeenProduct = Pick<Product, 'name' | 'main'>;
 
@@ -20,7 +21,7 @@ export function countFiles(
   model: Model,
   asOf: string,
 ): FileCounts | null {
-  const listing = contextOf({ asOf, repositories: [repository] }, product, model).listing(repository);
+  const listing = modelProbes(model, product, { asOf, repositories: [repository] }).listing(repository);
   if (listing.incomplete !== null) return null;
   return { code: listing.codeFiles, documents: listing.documents.length };
 }
@@ -32,20 +33,10 @@ export function holdsCode({ code, documents }: FileCounts): boolean {
 
 /** Whether any probe that the model asks answers otherwise. What it says of a path the probes alone decide. */
 export function sees(model: Model, product: SeenProduct, before: ProductFacts, after: ProductFacts): boolean {
-  const old = findingsOf(model, contextOf(before, product, model));
-  const now = findingsOf(model, contextOf(after, product, model));
+  const old = findingsOf(model, modelProbes(model, product, before));
+  const now = findingsOf(model, modelProbes(model, product, after));
   for (const [question, finding] of now) if (old.get(question) !== finding) return true;
   return false;
-}
-
-function contextOf(facts: ProductFacts, product: SeenProduct, model: Model): ProbeContext {
-  return createProbeContext(facts, {
-    product: product.name,
-    main: product.main,
-    organisations: model.organisations,
-    templatePathWords: model.placeholders.pathWords,
-    templateSigns: model.placeholders,
-  });
 }
 
 function findingsOf(model: Model, context: ProbeContext): ReadonlyMap<string, string> {

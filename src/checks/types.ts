@@ -1,4 +1,4 @@
-import type { CheckAction, CheckAnnotation, CheckConclusion } from '../github/index.js';
+import type { CheckRunContent } from '../github/index.js';
 import type { Bilingual, Language } from '../messages/index.js';
 import type { ProductDifference } from './difference.js';
 
@@ -23,14 +23,5 @@ export interface ProductResult {
   readonly difference: ProductDifference | null;
 }
 
-/** The check run as it should be. */
-export interface DesiredCheck {
-  readonly conclusion: CheckConclusion;
-  readonly title: string;
-  /** Markdown. */
-  readonly summary: string;
-  /** Markdown; empty where there is nothing more to say. */
-  readonly text: string;
-  readonly annotations: readonly CheckAnnotation[];
-  readonly actions: readonly CheckAction[];
-}
+/** The check run as it should be; texts are Markdown, empty where there is nothing more to say. */
+export type DesiredCheck = Omit<CheckRunContent, 'name' | 'externalId'>;

@@ -2,6 +2,7 @@ import type { Model } from '../governance/index.js';
 import { readDay } from './dates.js';
 import { finding } from './findings.js';
 import { forms, type HeadField } from './forms.js';
+import { labelledIn } from './labelled.js';
 import { oneLine, plainText, quote } from './plainText.js';
 import { isHeadPlaceholder } from './quality.js';
 import type { RawHead } from './raw.js';
@@ -15,11 +16,8 @@ const LABELS = Object.entries(forms.head) as readonly [HeadField, readonly strin
 export function readMarkdownHead(above: readonly string[], all: readonly string[]): RawHead {
   const found = new Map<HeadField, Written>();
   for (const [index, line] of above.entries()) {
-    for (const part of line.slice(0, 8000).split(/<br\s{0,2}\/?>/i)) {
-      const labelled = labelledIn(part);
-      if (labelled !== null && !found.has(labelled.field)) {
-        found.set(labelled.field, { text: labelled.value, line: index + 1 });
-      }
+    for (const { field, text } of labelledIn(line, LABELS)) {
+      if (!found.has(field)) found.set(field, { text: plainText(text), line: index + 1 });
     }
   }
   const product = productIn(above);
@@ -42,19 +40,6 @@ export function readMarkdownHead(above: readonly string[], all: readonly string[
 interface Written {
   readonly text: string;
   readonly line: number;
-}
-
-function labelledIn(part: string): { readonly field: HeadField; readonly value: string } | null {
-  const bare = part.replace(/^[\s>]{1,10}/, '').replaceAll('**', '');
-  const colon = bare.indexOf(':');
-  if (colon < 2 || colon > 60) return null;
-  const label = bare
-    .slice(0, colon)
-    .replace(/^[-*_ ]{0,4}/, '')
-    .trim()
-    .toLowerCase();
-  const field = LABELS.find(([, names]) => names.includes(label))?.[0];
-  return field === undefined ? null : { field, value: plainText(bare.slice(colon + 1)) };
 }
 
 /** The product's name out of the first heading that has one, or the front matter's title, or a first line of one word. */

@@ -1,5 +1,6 @@
 export { isDashRow, splitRow } from './columns.js';
 export { readDay } from './dates.js';
+export { labelledIn } from './labelled.js';
 export { linesOf, MOST_CHARACTERS, withoutComments } from './lines.js';
 export { newestDeclaration } from './newest.js';
 export type { DeclarationSource } from './newest.js';

@@ -1,5 +1,12 @@
 /** What stands above the first table of an evaluation: product, date, status and what has been decided. */
-import { cellText, dayInName, productInName, productKey, readDay } from '../declarations/index.js';
+import {
+  cellText,
+  dayInName,
+  labelledIn,
+  productInName,
+  productKey,
+  readDay,
+} from '../declarations/index.js';
 import { plainText, safeLink } from '../messages/index.js';
 import { conflict, finding, quote } from './findings.js';
 import { forms, type EvaluationHeadField } from './forms.js';
@@ -63,19 +70,9 @@ export function readHead(above: readonly string[], path: string): Head {
 function fieldsIn(above: readonly string[]): ReadonlyMap<EvaluationHeadField, Written> {
   const found = new Map<EvaluationHeadField, Written>();
   for (const [index, line] of above.entries()) {
-    for (const part of line.slice(0, LONGEST_LINE).split(/<br\s{0,2}\/?>/i)) {
-      const bare = part.replace(/^[\s>]{1,10}/, '').replaceAll('**', '');
-      const colon = bare.indexOf(':');
-      if (colon < 2 || colon > 60) continue;
-      const label = bare
-        .slice(0, colon)
-        .replace(/^[-*_ ]{0,4}/, '')
-        .trim()
-        .toLowerCase();
-      const field = LABELS.find(([, names]) => names.includes(label))?.[0];
-      const text = plainText(cellText(bare.slice(colon + 1)));
-      if (field !== undefined && text !== '' && !found.has(field))
-        found.set(field, { text, line: index + 1 });
+    for (const { field, text } of labelledIn(line, LABELS)) {
+      const plain = plainText(cellText(text));
+      if (plain !== '' && !found.has(field)) found.set(field, { text: plain, line: index + 1 });
     }
   }
   return found;

@@ -1,5 +1,6 @@
 /** Products by themes and by requirements: a sign and a shade in each cell, and its word for those who listen. */
 import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
 import type { Rating } from '../../assessment/index.js';
 import { escapeHtml, plainText, ratingWord, type Language } from '../../messages/index.js';
 import { sum } from '../../reports/index.js';
@@ -30,63 +31,67 @@ export function HeatMaps({ context, products, selection }: Props) {
       <section class="wide" aria-labelledby="temaer">
         <h2 id="temaer">{say('heat.themes')}</h2>
         <p class="quiet">{say('heat.themesText')}</p>
-        <Scroll label={say('heat.themes')}>
-          <table class="heat themes">
-            <thead>
-              <tr>
-                <th scope="col">{say('table.product')}</th>
-                {themes.map(({ name }) => (
-                  <th scope="col">{plainText(name[context.language])}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {raw(
-                shown
-                  .map((product) =>
-                    rowOf(product, context, themes.map(({ id }) => themeCell(product, id, context)).join('')),
-                  )
-                  .join(''),
-              )}
-            </tbody>
-          </table>
-        </Scroll>
+        <HeatTable
+          context={context}
+          name="heat.themes"
+          look="heat themes"
+          products={shown}
+          heads={themes.map(({ name }) => plainText(name[context.language]))}
+          cellsOf={(product) => themes.map(({ id }) => themeCell(product, id, context)).join('')}
+        />
       </section>
       <section class="wide broad" aria-labelledby="kravene">
         <h2 id="kravene">{say('heat.requirements')}</h2>
         <Legend context={context} />
-        <Scroll label={say('heat.requirements')}>
-          <table class="heat">
-            <thead>
-              <tr>
-                <th scope="col">{say('table.product')}</th>
-                {requirements.map(({ id, title }) => (
-                  <th scope="col">
-                    <a href={context.href(`/krav/${id}`)} title={plainText(title[context.language])}>
-                      {plainText(id)}
-                    </a>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {raw(
-                shown
-                  .map((product) =>
-                    rowOf(
-                      product,
-                      context,
-                      requirements.map(({ id }) => cell(product.ratings[id], context.language)).join(''),
-                    ),
-                  )
-                  .join(''),
-              )}
-            </tbody>
-          </table>
-        </Scroll>
+        <HeatTable
+          context={context}
+          name="heat.requirements"
+          look="heat"
+          products={shown}
+          heads={requirements.map(({ id, title }) => (
+            <a href={context.href(`/krav/${id}`)} title={plainText(title[context.language])}>
+              {plainText(id)}
+            </a>
+          ))}
+          cellsOf={({ ratings }) =>
+            requirements.map(({ id }) => cell(ratings[id], context.language)).join('')
+          }
+        />
         {pages > 1 && <Pages context={context} page={page} pages={pages} />}
       </section>
     </>
+  );
+}
+
+interface HeatTableProps {
+  readonly context: PageContext;
+  /** Key of its name. */
+  readonly name: string;
+  /** Its classes. */
+  readonly look: string;
+  readonly products: readonly ProductView[];
+  readonly heads: readonly Child[];
+  /** HTML. */
+  readonly cellsOf: (product: ProductView) => string;
+}
+
+/** Rows are joined as text: thousands of cells as elements would take far longer. */
+function HeatTable({ context, name, look, products, heads, cellsOf }: HeatTableProps) {
+  const { say } = context;
+  return (
+    <Scroll label={say(name)}>
+      <table class={look}>
+        <thead>
+          <tr>
+            <th scope="col">{say('table.product')}</th>
+            {heads.map((head) => (
+              <th scope="col">{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{raw(products.map((product) => rowOf(product, context, cellsOf(product))).join(''))}</tbody>
+      </table>
+    </Scroll>
   );
 }
 
