@@ -21,11 +21,13 @@ import {
   saveRepositories,
   stopInstallation,
   type Installation,
+  type Queryable,
+  type ReadConfiguration,
   type StoredRepository,
 } from '../store/index.js';
 import { PORTFOLIO_SOURCE, type AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
-import { resolvePortfolio } from './portfolio.js';
+import { resolvePortfolio, wakeLanes, type Seen } from './portfolio.js';
 import { askForProducts } from './ask-products.js';
 import {
   listInstallationRepositories,
@@ -53,6 +55,7 @@ export async function configureInstallation(
   const installation = await readInstallation(context, id);
   if (installation === null) {
     await resolvePortfolio(context, { repositories: new Set(), changed: null });
+    wakeLanes(context);
     return;
   }
   const { account } = installation;
@@ -65,22 +68,19 @@ export async function configureInstallation(
   const known = await listRepositories(context.database, { installation: id });
   const repositories = await listAgainWhenShort(client, id, known);
   const read = await readConfigurationTexts(client, repositories, context.settings.portfolio);
-  const at = context.now();
-  const here = new Set(repositories.map(({ nodeId }) => nodeId));
-  await context.database.transaction(async (connection) => {
-    await saveRepositories(
-      connection,
-      repositories.map((one) => ({ ...one, headOid: read.heads.get(one.nodeId) ?? null })),
-      at,
-    );
-    const gone = known.filter(({ nodeId }) => !here.has(nodeId)).map(({ nodeId }) => nodeId);
-    if (gone.length > 0) await noteGone(connection, gone, at);
-  });
-  await saveConfigurations(context, installation, repositories, read);
-  await allowList.refresh();
-  log.info({ repositories: repositories.length, configurations: read.texts.length }, 'installation read');
+  const files = read.texts.map((text) => readFile(context, text));
   const isSame = before !== null && isDeepStrictEqual(before.permissions, installation.permissions);
-  const proposals = await resolvePortfolio(context, { repositories: here, changed: isSame ? null : id });
+  const seen = {
+    repositories: new Set(repositories.map(({ nodeId }) => nodeId)),
+    changed: isSame ? null : id,
+  };
+  const proposals = await resolvePortfolio(context, seen, async (connection) => {
+    await saveListing(connection, { repositories, known, heads: read.heads }, context.now());
+    await saveConfigurations(connection, { installation, seen, files, unread: read.unread }, context.now());
+  });
+  await allowList.refresh();
+  log.info({ repositories: repositories.length, configurations: files.length }, 'installation read');
+  wakeLanes(context);
   await askForProducts(context, installation, proposals);
 }
 
@@ -142,47 +142,67 @@ async function readInstallation(
   }
 }
 
-async function saveConfigurations(
-  { database, model, now }: AppContext,
-  installation: Installation,
-  repositories: readonly SeenRepository[],
-  read: { readonly texts: readonly ConfigurationText[]; readonly unread: ReadonlySet<string> },
+interface Listing {
+  readonly repositories: readonly SeenRepository[];
+  /** What was there before. */
+  readonly known: readonly StoredRepository[];
+  readonly heads: ReadonlyMap<string, string | null>;
+}
+
+async function saveListing(
+  connection: Queryable,
+  { repositories, known, heads }: Listing,
+  at: Date,
 ): Promise<void> {
-  const stored = await listConfigurations(database, { installation: installation.id });
-  const sources = new Set<string>();
+  const here = new Set(repositories.map(({ nodeId }) => nodeId));
+  await saveRepositories(
+    connection,
+    repositories.map((one) => ({ ...one, headOid: heads.get(one.nodeId) ?? null })),
+    at,
+  );
+  const gone = known.filter(({ nodeId }) => !here.has(nodeId)).map(({ nodeId }) => nodeId);
+  if (gone.length > 0) await noteGone(connection, gone, at);
+}
+
+type ConfigurationFile = Omit<
+  ReadConfiguration<OrganisationConfiguration | PortfolioConfiguration, Mistake>,
+  'installation'
+>;
+
+function readFile({ model }: AppContext, text: ConfigurationText): ConfigurationFile {
+  const { repository, path, commit } = text;
   const known = { ...model, plans: shippedPlans() };
-  for (const text of read.texts) {
-    const source = sourceOf(text);
-    sources.add(source);
-    const { repository, path, commit } = text;
-    const file = `${repository.owner}/${repository.name}/${path}`;
-    const { configuration, mistakes } =
-      path === PORTFOLIO_FILE
-        ? readPortfolioConfiguration(text.text, { file, model: known })
-        : readOrganisationConfiguration(text.text, {
-            owner: repository.owner,
-            repository: isOrganisationFile(text) ? null : repository.name,
-            file,
-            model: known,
-          });
-    await saveConfiguration<OrganisationConfiguration | PortfolioConfiguration, Mistake>(
-      database,
-      {
-        source,
-        installation: installation.id,
-        repository: repository.nodeId,
-        path,
-        commit,
-        configuration,
-        mistakes,
-      },
-      now(),
-    );
-  }
-  const there = new Set(repositories.map(({ nodeId }) => nodeId));
-  for (const { source, repository } of stored) {
-    const couldNotBeRead = repository !== null && there.has(repository) && read.unread.has(repository);
-    if (!sources.has(source) && !couldNotBeRead) await forgetConfiguration(database, source);
+  const file = `${repository.owner}/${repository.name}/${path}`;
+  const { configuration, mistakes } =
+    path === PORTFOLIO_FILE
+      ? readPortfolioConfiguration(text.text, { file, model: known })
+      : readOrganisationConfiguration(text.text, {
+          owner: repository.owner,
+          repository: isOrganisationFile(text) ? null : repository.name,
+          file,
+          model: known,
+        });
+  return { source: sourceOf(text), repository: repository.nodeId, path, commit, configuration, mistakes };
+}
+
+interface Files {
+  readonly installation: Installation;
+  readonly seen: Seen;
+  readonly files: readonly ConfigurationFile[];
+  /** Repositories whose files could not be read. */
+  readonly unread: ReadonlySet<string>;
+}
+
+async function saveConfigurations(
+  connection: Queryable,
+  { installation: { id }, seen, files, unread }: Files,
+  at: Date,
+): Promise<void> {
+  for (const file of files) await saveConfiguration(connection, { ...file, installation: id }, at);
+  const sources = new Set(files.map(({ source }) => source));
+  for (const { source, repository } of await listConfigurations(connection, { installation: id })) {
+    const couldNotBeRead = repository !== null && seen.repositories.has(repository) && unread.has(repository);
+    if (!sources.has(source) && !couldNotBeRead) await forgetConfiguration(connection, source);
   }
 }
 

@@ -48,12 +48,18 @@ export interface Seen {
 /**
  * Resolves the whole portfolio again, saves it, and sends the assessments that are due: of products that are new, back or
  * changed, whose files have other mistakes, whose installation has changed, or that have a repository whose newest commit
- * nobody has read. Answers the owners that are to be asked what their products are.
+ * nobody has read. Answers the owners that are to be asked what their products are. `save` keeps what was read, in the same
+ * transaction: another installation's turn would else see repositories without the file that says what products they are.
  */
-export async function resolvePortfolio(context: AppContext, seen: Seen): Promise<readonly OwnerListing[]> {
-  const proposals = await context.database.transaction(async (connection) => {
+export async function resolvePortfolio(
+  context: AppContext,
+  seen: Seen,
+  save: (connection: Queryable) => Promise<void> = () => Promise.resolve(),
+): Promise<readonly OwnerListing[]> {
+  return context.database.transaction(async (connection) => {
     // One at a time over all processes: two installations may be read at the same moment.
     await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('os2modning portfolio', 0))");
+    await save(connection);
     const repositories = await activeRepositories(connection);
     const configurations = await listConfigurations<AnyConfiguration, Mistake>(connection);
     const desks = desksOf(configurations, context);
@@ -86,8 +92,11 @@ export async function resolvePortfolio(context: AppContext, seen: Seen): Promise
       );
     return resolution.proposals;
   });
-  context.jobs().wake(['assess', 'plan', 'roadmap']);
-  return proposals;
+}
+
+/** For what resolving has sent; apart, since it may want the allow list first. */
+export function wakeLanes({ jobs }: AppContext): void {
+  jobs().wake(['assess', 'plan', 'roadmap']);
 }
 
 /** Those of installations that are neither suspended nor removed. */

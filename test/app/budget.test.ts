@@ -4,23 +4,37 @@ import type { App } from '../../src/app/index.js';
 import { productSnapshot } from '../support/sampleProducts.js';
 import { issuesOf, openWorld, runNow, writesOf } from '../support/world.js';
 
-const OWNER = 'elv-vand';
+const OWNERS = ['elv-vand', 'kyst-vand', 'hav-vand', 'fjord-vand'] as const;
 const PRODUCTS = 12;
 const PER_PRODUCT = 3;
+const REPOSITORIES = OWNERS.length * PRODUCTS * PER_PRODUCT;
+/** As the reading of milestones packs them: an installation each, thirty repositories a request. */
+const MILESTONE_READS = OWNERS.length * Math.ceil((PRODUCTS * PER_PRODUCT) / 30);
 
 /** The organisation says itself what its products are. */
-function configuration(): string {
+function configuration(owner: string): string {
   const products = Array.from({ length: PRODUCTS }, (_nothing, product) => ({
-    name: `OS2vand${product}`,
-    repositories: repositoriesOf(product).map((name) => name.split('/')[1]),
+    name: `OS2${owner}${product}`,
+    repositories: repositoriesOf(owner, product).map((name) => name.split('/')[1]),
     // All together no more than the brake lets through in a day.
     openIssues: 1,
   }));
   return JSON.stringify({ version: 1, products });
 }
 
-function repositoriesOf(product: number): readonly string[] {
-  return Array.from({ length: PER_PRODUCT }, (_nothing, index) => `${OWNER}/vand${product}-${index}`);
+function repositoriesOf(owner: string, product: number): readonly string[] {
+  return Array.from({ length: PER_PRODUCT }, (_nothing, index) => `${owner}/vand${product}-${index}`);
+}
+
+function prepare({ repositories, milestones }: World['github']): void {
+  for (const owner of OWNERS) {
+    for (let product = 0; product < PRODUCTS; product += 1) {
+      const names = repositoriesOf(owner, product);
+      for (const name of names) repositories.create({ name, files: { 'README.md': `# ${name}\n\nVand.\n` } });
+      for (const title of ['Forår', 'Efterår']) milestones.create(names[0] ?? '', { title });
+    }
+    repositories.create({ name: `${owner}/.github`, files: { 'os2modning.yml': configuration(owner) } });
+  }
 }
 
 /** Requests since the traffic was cleared, by what they are for. */
@@ -95,30 +109,24 @@ describe('src/app: what it asks of GitHub', () => {
     });
   }, 120_000);
 
-  test('a whole portfolio at once: at most a quarter of a GraphQL request per repository', async () => {
-    const world = await openWorld({
-      owners: [OWNER],
-      prepare: (github) => {
-        for (let product = 0; product < PRODUCTS; product += 1) {
-          for (const name of repositoriesOf(product)) {
-            github.repositories.create({ name, files: { 'README.md': `# ${name}\n\nVand.\n` } });
-          }
-        }
-        github.repositories.create({
-          name: `${OWNER}/.github`,
-          files: { 'os2modning.yml': configuration() },
-        });
-      },
-    });
+  test('a whole portfolio of several organisations at once, with its roadmap: every repository once, in few requests', async () => {
+    const world = await openWorld({ owners: OWNERS, prepare, roadmap: true });
 
     await start(world);
 
-    const { graphqlRequests } = world.github.counts();
-    expect(graphqlRequests).toBeLessThanOrEqual(0.25 * PRODUCTS * PER_PRODUCT);
-    expect(world.github.state().repositories[`${OWNER}/vand0-0`]?.issues.length).toBeGreaterThan(0);
-  }, 120_000);
+    const requests = requestsOf(world);
+    const count = (name: string): number => requests[name] ?? 0;
+    const reading = ['Configurations', 'Metadata', 'Content'].map((name) => count(`query ${name}`));
+    // Never twice, whichever organisation was read first.
+    expect(count('GET /repos/R/git/trees/SHA')).toBe(REPOSITORIES);
+    expect(reading.reduce((sum, number) => sum + number)).toBeLessThanOrEqual(0.25 * REPOSITORIES);
+    // A run of the roadmap reads its project once; products that come later make another run.
+    expect(count('query Milestones')).toBeLessThanOrEqual(count('query Project') * MILESTONE_READS);
+    expect(count('query Project')).toBeLessThanOrEqual(OWNERS.length);
+    expect(world.github.state().repositories[`${OWNERS[0]}/vand0-0`]?.issues.length).toBeGreaterThan(0);
+  }, 180_000);
 
-  test('an unchanged portfolio: a poll per hundred repositories and installation, one list of installations, no write', async () => {
+  test('an unchanged portfolio: a poll per hundred repositories and installation, one list of installations, the roadmap once, no write', async () => {
     const [, portfolio] = open;
     if (portfolio === undefined) throw new Error('needs the portfolio of the test before');
     const { world, app } = portfolio;
@@ -129,6 +137,9 @@ describe('src/app: what it asks of GitHub', () => {
     expect(requestsOf(world)).toEqual({
       'GET /app/installations': 1,
       'query Poll': world.installations.size,
+      'GET /orgs/OS2central/installation': 1,
+      'query Project': 1,
+      'query Milestones': MILESTONE_READS,
     });
     expect(writesOf(world)).toEqual([]);
   });
