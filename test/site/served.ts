@@ -59,7 +59,9 @@ export async function crawl(url: string, leaveOut = /^$/): Promise<ReadonlyMap<s
   const found = new Map<string, Fetched>();
   const waiting = ['/'];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    if (found.has(path) || found.size > MOST_PAGES) continue;
+    if (found.has(path)) continue;
+    if (found.size >= MOST_PAGES)
+      throw new Error(`more than ${MOST_PAGES} addresses: not everything was seen`);
     const answer = await fetch(`${url}${path}`, { headers: { 'accept-language': 'da' } });
     const body = await answer.text();
     found.set(path, { status: answer.status, type: answer.headers.get('content-type') ?? '', body });
