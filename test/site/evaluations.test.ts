@@ -12,6 +12,8 @@ import { evaluationIn, form09 } from '../evaluations/fixtures.js';
 import { NOW } from '../store/support.js';
 import { assessmentFixture, requirementFixture } from '../support/assessment.js';
 import { describeOnEveryDatabase } from '../support/database.js';
+import { realModel } from './filled.js';
+import { serveSite } from './served.js';
 import { readerOf, save, saveRated, SECRET, siteProduct, siteRepository } from './support.js';
 
 const PRODUCT = siteProduct('OS2prøve', {
@@ -82,6 +84,22 @@ describeOnEveryDatabase('site/portfolio: evaluations', (database) => {
     expect(row).toMatchObject({ people: 'red', app: 'yellow', difference: 'better', since: 'unknown' });
     expect(detail?.evaluation?.disputes.map(({ kind }) => kind)).toEqual(['text-differs']);
     expect(detail?.assessment?.level.decided?.reference).toBe('https://github.com/a/b');
+  });
+
+  test('tells on the page where the report says two things, what differs, and what cannot be compared', async () => {
+    await evaluated(REPORT);
+    const site = await serveSite(database(), await realModel());
+
+    const danish = await (await fetch(`${site.url}/produkter/os2proeve`)).text();
+    const english = await (await fetch(`${site.url}/produkter/os2proeve?lang=en`)).text();
+    await site.close();
+
+    expect(danish).toContain('Appen vurderer ét af de 43 krav anderledes, og 41 kan den ikke sammenligne.');
+    expect(english).toContain(
+      'The app rates one of the 43 requirements differently, and 41 it cannot compare.',
+    );
+    expect(danish).toContain('Ét sted siger rapporten to ting');
+    expect(danish).toMatch(/<li>Linje \d+: [^<]+<\/li>/);
   });
 
   test('shows nothing of it from the moment the repository may be private, and the level alone where that is wanted', async () => {

@@ -1,9 +1,10 @@
 /** The half-yearly report as a page: what has changed, what is common, and where support is needed. */
 import { RATINGS } from '../../assessment/index.js';
-import { formatDay, formatList, plainText, ratingLabel, sayIn } from '../../messages/index.js';
+import { formatDay, formatList, plainText, sayIn } from '../../messages/index.js';
 import type { PortfolioReport } from '../../reports/index.js';
 import type { PageContext } from '../context.js';
 import { renderPage } from '../parts/layout.js';
+import { RatingMark } from '../parts/ratings.js';
 import { Scroll } from '../parts/table.js';
 
 interface Props {
@@ -69,7 +70,9 @@ function Counts({ context, report: { counts, countsBefore, products, compared } 
         <tbody>
           {RATINGS.map((rating) => (
             <tr>
-              <th scope="row">{ratingLabel(rating, context.language)}</th>
+              <th scope="row">
+                <RatingMark rating={rating} language={context.language} />
+              </th>
               <td>{countsBefore[rating]}</td>
               <td>{counts[rating]}</td>
             </tr>
@@ -126,7 +129,9 @@ function Common({ context, report: { common } }: Props) {
             <tr>
               <th scope="col">{say('requirement')}</th>
               {(['green', 'yellow', 'red'] as const).map((rating) => (
-                <th scope="col">{ratingLabel(rating, language)}</th>
+                <th scope="col">
+                  <RatingMark rating={rating} language={language} />
+                </th>
               ))}
             </tr>
           </thead>

@@ -14,7 +14,9 @@ interface Props {
 export function EvaluationBeside({ context, evaluation }: Props) {
   const { say, language } = context;
   const { date, url, requirements, disputes } = evaluation;
-  const differing = requirements.filter(({ difference }) => difference !== 'same').length;
+  const apart = requirements.filter(({ difference }) => difference === 'other').length;
+  const same = requirements.filter(({ difference }) => difference === 'same').length;
+  const all = requirements.length;
   return (
     <section class="wide" aria-labelledby="evaluering">
       <h2 id="evaluering">{say('evaluation.heading')}</h2>
@@ -22,7 +24,7 @@ export function EvaluationBeside({ context, evaluation }: Props) {
         {date === null
           ? say('evaluation.undated')
           : say('evaluation.dated', { day: formatDay(date, language) })}{' '}
-        {say('evaluation.differing', { differing, all: requirements.length })}{' '}
+        {say('evaluation.differing', { differing: all - same - apart, apart, all })}{' '}
         {url !== null && <SafeLink url={url} label={say('evaluation.report')} />}
       </p>
       {disputes.length > 0 && (

@@ -96,7 +96,7 @@ export function Levels({
   if (assessment === null) return <span class="quiet">{say('product.waiting')}</span>;
   const { decided, indicative } = assessment.level;
   return (
-    <>
+    <span class="levels">
       {decided !== null && (
         <span class="level decided">
           {shownLevel(model, decided.level, language, say)} <small>{say('level.decided')}</small>
@@ -107,7 +107,7 @@ export function Levels({
           {shownLevel(model, indicative, language, say)} <small>{say('level.indicative')}</small>
         </span>
       )}
-    </>
+    </span>
   );
 }
 

@@ -57,7 +57,7 @@ th, td { padding: .55rem .75rem; border-bottom: 1px solid var(--line); vertical-
 .heat thead th { text-align: center; font-weight: 500; font-size: .8rem; padding-inline: 0; }
 .heat thead th:first-child, .heat tbody th { text-align: left; position: sticky; left: 0; background: var(--paper); z-index: 1; }
 .heat tbody th { font-weight: 500; white-space: nowrap; max-width: 14rem; overflow: hidden; text-overflow: ellipsis; padding-right: .75rem; }
-.heat td { min-width: 1.6rem; text-align: center; border-radius: 3px; line-height: 1.25; font-weight: 600; }
+.heat td { min-width: 1.5rem; text-align: center; border-radius: 3px; line-height: 1.25; font-weight: 600; }
 .heat.themes td { min-width: 8.5rem; text-align: left; padding: .25rem .6rem; white-space: nowrap; }
 .heat.themes thead th { text-align: left; padding-inline: .6rem; font-size: .875rem; }
 .heat td small { font-weight: 400; }
@@ -73,7 +73,7 @@ td.red { background: var(--red-soft); color: var(--red); } td.grey { background:
 .requirement.grey { border-left-color: var(--f-grey); } .requirement.unknown { border-left-color: var(--f-unknown); }
 .requirement:target { background: var(--panel); }
 .verdict { margin: .15rem 0 .4rem; }
-.parts { display: grid; gap: .5rem 2rem; }
+.parts { display: grid; gap: .5rem 2rem; } .parts > div > :first-child { margin-top: 0; }
 .evidence { font-size: .95rem; overflow-wrap: anywhere; }
 .declared { font-size: .95rem; } .declared h5 { color: var(--quiet); font-size: .9rem; }
 .answer { white-space: pre-line; overflow-wrap: anywhere; }
