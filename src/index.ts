@@ -30,6 +30,7 @@ export async function serve(
     stderr.write(`${sayIn('da', 'app.start.failed', { problem: MODEL })}\n`);
     return 1;
   }
+  stderr.write(`${sayIn('da', 'app.start.starting')}\n`);
   try {
     const app = await startApp({ settings, model, log });
     stderr.write(`${sayIn('da', 'app.start.listening', { url: app.url })}\n`);

@@ -107,6 +107,14 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
   );
   if (accounts.size === 0 && portfolio === null) wrong('nobody', 'OS2MODNING_ACCOUNTS');
 
+  // A word that is neither is told: somebody who writes "on" for a dry run must not find issues written.
+  const isOn = (name: string): boolean => {
+    if (!/^(1|true|yes|ja|0|false|no|nej)?$/i.test(text(name))) wrong('switch', name);
+    return /^(1|true|yes|ja)$/i.test(text(name));
+  };
+  const removesUnlisted = isOn('OS2MODNING_REMOVE_UNLISTED');
+  const dryRun = isOn('OS2MODNING_DRY_RUN');
+
   if (mistakes.length > 0 || role === undefined) return { settings: null, mistakes };
   const settings: Settings = {
     ...app,
@@ -123,8 +131,8 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
     portfolio,
     accounts,
     role,
-    removesUnlisted: /^(1|true|yes|ja)$/i.test(text('OS2MODNING_REMOVE_UNLISTED')),
-    dryRun: /^(1|true|yes|ja)$/i.test(text('OS2MODNING_DRY_RUN')),
+    removesUnlisted,
+    dryRun,
     pacing,
     forgetDays,
   };

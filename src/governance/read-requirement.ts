@@ -94,7 +94,7 @@ function toDeclared(declared: Loose<(typeof declaredShape)['shape']> | null): De
 function toMend(mend: Loose<(typeof mendShape)['shape']> | null): Mend | null {
   if (mend === null) return null;
   const { template = null, path = null, when = null, repository, effort, role } = mend;
-  const selfEvaluation = mend.selfEvaluation ?? false;
+  const { selfEvaluation = false, habit = false } = mend;
   if (repository === undefined || effort === undefined || role === undefined) return null;
-  return { template, path, repository, effort, role, when, selfEvaluation };
+  return { template, path, repository, effort, role, when, selfEvaluation, habit };
 }

@@ -133,6 +133,10 @@ export const mendShape = z.strictObject({
     .boolean()
     .describe('The template is the self-evaluation itself: it is called for only where there is none.')
     .optional(),
+  habit: z
+    .boolean()
+    .describe('Met by how people work from day to day, not by writing something down.')
+    .optional(),
 });
 
 export const requirementShape = z.strictObject({

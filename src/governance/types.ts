@@ -158,7 +158,7 @@ export type Role = 'maintainer' | 'coordinator' | 'steering-group' | 'student';
 
 /** What mends the gap. */
 export interface Mend {
-  /** File under `templates/documents/<language>/`; null: a habit, not a document. */
+  /** File under `templates/documents/<language>/`; null: no single document mends it, and no issue is opened. */
   readonly template: string | null;
   /** Where the new file belongs in its repository. */
   readonly path: string | null;
@@ -170,6 +170,8 @@ export interface Mend {
   readonly when: string | null;
   /** The template is the self-evaluation itself: called for only where there certainly is none. */
   readonly selfEvaluation: boolean;
+  /** It is met by how people work from day to day, not by writing something down. */
+  readonly habit: boolean;
 }
 
 /**

@@ -4,6 +4,7 @@ import { escapeMarkdown, formatList, markdownLink, safeLink, type Bilingual } fr
 import { dayOf, documentIssueOf, issueLink, nameOf, shown, type BodyMaker } from './body-maker.js';
 import { documentTask } from './document-task.js';
 import { SYMBOLS, type ChangeSection, type Order, type StepRow } from './maturity-body.js';
+import type { RequirementTexts } from './types.js';
 import { isOrderable } from './wanted.js';
 
 /** Lines of a list, before it says how many more there are. */
@@ -44,8 +45,11 @@ export function stepRows(maker: BodyMaker): StepRow[] {
     const issue = documentIssueOf(maker, step.requirement);
     if (issue?.state === 'open') how.push(issueLink(maker, issue));
     else if (isOrderable(maker, step.requirement)) how.push(maker.say('steps.order'));
-    if (step.template === null)
-      how.push(maker.say(mendsByDocument(maker, step.requirement) ? 'steps.extend' : 'steps.habit'));
+    const mend = mendOf(maker, step.requirement);
+    if (mend?.habit === true) how.push(maker.say('steps.habit'));
+    // The document is there, or may be, and something in it is wanting.
+    if (step.template === null && mend !== null && mend.template !== null)
+      how.push(maker.say('steps.extend'));
     if (step.effort !== null) how.push(maker.say(`steps.${step.effort}`));
     const examples = exampleLinks(maker, step.requirement);
     if (examples !== '') how.push(maker.say('steps.examples', { examples }));
@@ -57,9 +61,8 @@ export function stepRows(maker: BodyMaker): StepRow[] {
   });
 }
 
-/** The document is there, or may be, and something in it is wanting. */
-function mendsByDocument({ model }: BodyMaker, id: string): boolean {
-  return (model.requirements.find((one) => one.id === id)?.mend?.template ?? null) !== null;
+function mendOf({ model }: BodyMaker, id: string): RequirementTexts['mend'] {
+  return model.requirements.find((one) => one.id === id)?.mend ?? null;
 }
 
 /** The document's task is short; what makes the requirement green stands in its issue. */

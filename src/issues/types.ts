@@ -34,6 +34,7 @@ export interface RequirementTexts {
     readonly template: string | null;
     readonly path: string | null;
     readonly repository: 'home' | 'code' | 'docs';
+    readonly habit: boolean;
   } | null;
 }
 

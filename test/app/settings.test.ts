@@ -55,4 +55,24 @@ describe('src/app/settings.ts', () => {
     expect(settings?.forgetDays).toBe(days);
     expect(mistakes.map(({ da }) => da)).toEqual(said);
   });
+
+  test.each([
+    ['', false],
+    ['false', false],
+    ['nej', false],
+    ['true', true],
+    ['JA', true],
+  ])('a dry run is asked for by "%s": %s', (OS2MODNING_DRY_RUN, dryRun) => {
+    expect(readSettings({ ...NEEDED, OS2MODNING_DRY_RUN }).settings?.dryRun).toBe(dryRun);
+  });
+
+  test.each(['OS2MODNING_DRY_RUN', 'OS2MODNING_REMOVE_UNLISTED'])(
+    '%s: a word that is neither yes nor no is told, never taken for no',
+    (name) => {
+      const { settings, mistakes } = readSettings({ ...NEEDED, [name]: 'on' });
+
+      expect(settings).toBeNull();
+      expect(mistakes.map(({ da }) => da)).toEqual([`${name} er »on«, men skal være true eller false.`]);
+    },
+  );
 });

@@ -18,6 +18,7 @@ function mend(effort: Mend['effort']): Mend {
     role: 'maintainer',
     when: null,
     selfEvaluation: false,
+    habit: false,
   };
 }
 

@@ -250,14 +250,16 @@ describe('src/issues/desired-maturity-body.ts', () => {
   });
 
   test.each([
-    ['a habit where no document would help', 'D1', 'vane, ikke dokument'],
+    ['a habit, where the model says so', 'D1', 'vane, ikke dokument'],
     ['what is there that wants more', 'D2', 'udbyg det, der er'],
+    ['work that is neither', 'D3', ''],
   ] as const)('tells of a step that opens no issue: %s', (_, id, how) => {
     const model = modelFixture();
     const [first] = model.requirements;
     const requirements = [
-      { ...first!, id: 'D1', mend: null },
+      { ...first!, id: 'D1', mend: { ...first!.mend!, template: null, habit: true } },
       { ...first!, id: 'D2' },
+      { ...first!, id: 'D3', mend: { ...first!.mend!, template: null } },
     ];
     const says = { da: 'Gør det', en: 'Do it' };
     const nextSteps = [{ requirement: id, what: says, why: says, effort: null, template: null }];

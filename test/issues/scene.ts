@@ -104,6 +104,7 @@ export function modelFixture(): ModelTexts {
       role: 'maintainer' as const,
       when: null,
       selfEvaluation: false,
+      habit: false,
     },
   }));
   return { ...model, requirements };
