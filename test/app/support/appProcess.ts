@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { startApp, type Settings } from '../../../src/app/index.js';
 import { loadModel } from '../../../src/governance/index.js';
-import { silentLogger } from '../../../src/log/index.js';
+import { createLogger } from '../../../src/log/index.js';
 import { PROBES } from '../../../src/probes/index.js';
 
 export type Order =
@@ -15,7 +15,7 @@ export type Order =
   /** What the clock does every hour and every night. */
   | { readonly kind: 'round'; readonly queue: 'poll' | 'sweep' };
 
-const { SETTINGS = '{}', NOW = '' } = process.env;
+const { SETTINGS = '{}', NOW = '', LOG = 'silent' } = process.env;
 let now = new Date(NOW);
 
 const path = fileURLToPath(new URL('../../../governance/os2-1.1.yml', import.meta.url));
@@ -23,7 +23,7 @@ const { model } = await loadModel(path, { probes: PROBES });
 if (model === null) throw new Error(`${path} cannot be read`);
 const { accounts, ...rest } = JSON.parse(SETTINGS) as Settings & { accounts: string[] };
 const settings: Settings = { ...rest, accounts: new Set(accounts) };
-const app = await startApp({ settings, model, log: silentLogger(), now: () => now });
+const app = await startApp({ settings, model, log: createLogger({ level: LOG }), now: () => now });
 
 async function follow(order: Order): Promise<void> {
   if (order.kind === 'time') now = new Date(order.now);

@@ -1,7 +1,9 @@
 /** The app as a process of its own beside the simulator of the test, to be killed. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Settings } from '../../../src/app/index.js';
 import { buildProgram } from '../../support/program.js';
 import type { Order } from './appProcess.js';
 import type { Stage } from './story.js';
@@ -28,12 +30,29 @@ export interface Process {
   readonly kill: () => Promise<void>;
 }
 
-export async function startProcess({ world, clock }: Stage): Promise<Process> {
-  const settings = { ...world.settings, accounts: [...world.settings.accounts] };
+export interface ProcessOptions {
+  /** Beside those of the world. */
+  readonly settings?: Partial<Settings>;
+  /** Told every line of the log, debugging too. */
+  readonly onLog?: (line: Readonly<Record<string, unknown>>) => void;
+}
+
+export async function startProcess(
+  { world, clock }: Stage,
+  { settings: given = {}, onLog }: ProcessOptions = {},
+): Promise<Process> {
+  const settings = { ...world.settings, ...given, accounts: [...world.settings.accounts] };
+  const log = onLog === undefined ? 'silent' : 'debug';
+  const env = { SETTINGS: JSON.stringify(settings), NOW: clock.now().toISOString(), LOG: log };
   const child = fork(program, {
-    env: { ...process.env, SETTINGS: JSON.stringify(settings), NOW: clock.now().toISOString() },
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', onLog === undefined ? 'inherit' : 'pipe', 'ipc'],
   });
   processes.add(child);
+  if (onLog !== undefined && child.stderr !== null)
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      if (line.startsWith('{')) onLog(JSON.parse(line) as Record<string, unknown>);
+    });
   const ended = once(child, 'exit').then(() => processes.delete(child));
   const isReady = await Promise.race([once(child, 'message').then(() => true), ended.then(() => false)]);
   if (!isReady) throw new Error(`the app ended with ${String(child.exitCode)}`);
