@@ -4,6 +4,7 @@ import {
   changeSince,
   countFiles,
   findDeclaration,
+  lookAgainOn,
   productTraits,
   shownFiles,
   type Assessment,
@@ -60,14 +61,16 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
   const facts = await withoutOwnIssues(context, product, reading);
   await noteFileCounts(database, fileCounts(facts, product, model));
   const { configuration } = product;
-  const declaration = findDeclaration(facts, model, configuration.declaration);
+  const find = (given: ProductFacts): DeclarationFile | null =>
+    findDeclaration(given, model, configuration.declaration);
+  const declaration = find(facts);
   const explanations = await bringExplanationsUpToDate(
     context,
     product,
     filesSaid(product, reading, declaration),
     at,
   );
-  const rated = assess({
+  const input = {
     product: { ...configuration, explanations },
     facts,
     model,
@@ -75,10 +78,12 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     decided: await decidedLevel(context, product),
     earlier: null,
     assessedAt: at.toISOString(),
-  });
+  };
+  const rated = assess(input);
+  const lookAgain = lookAgainOn(input, rated, find);
   const assessment = await withChange(context, key, rated);
   const saved = await database.transaction(async (connection) => {
-    const result = await saveAssessment(connection, key, generation, assessment);
+    const result = await saveAssessment(connection, key, generation, assessment, lookAgain);
     const shown = { traits: productTraits(facts), files: shownFiles(assessment) };
     if (result.outcome !== 'outdated') await saveExamples(connection, key, shown, at);
     return result;

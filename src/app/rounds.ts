@@ -8,6 +8,7 @@ import {
   finishRound,
   knownDeliveries,
   latestRound,
+  lookAgainDue,
   listInstallations,
   listRepositories,
   noteRedelivery,
@@ -19,6 +20,7 @@ import {
 } from '../store/index.js';
 import type { AllowList } from './allow-list.js';
 import type { AppContext } from './context.js';
+import { danishDay } from './days.js';
 import { EVALUATIONS_JOB } from './evaluation-state.js';
 import { refreshExamples } from './examples.js';
 import { explanationsDue } from './explanations.js';
@@ -28,6 +30,8 @@ export interface SweepReport {
   readonly installations: number;
   readonly repositories: number;
   readonly changed: number;
+  /** Products that are rated again since their evidence has aged. */
+  readonly aged: number;
   /** Installations that could not be looked at, and why; they never stop the others. */
   readonly failed: readonly { readonly account: string; readonly problem: string }[];
 }
@@ -70,13 +74,18 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
   }
   // People's evaluations lie in a repository of no product.
   await context.jobs().send([EVALUATIONS_JOB]);
-  const report = { ...totals, failed };
+  const aged = (await lookAgainDue(database, danishDay(now()))).map((key): JobRequest => ({
+    queue: 'assess',
+    key,
+  }));
+  const report = { ...totals, aged: aged.length, failed };
   await context
     .jobs()
     .send([
       ...(await nightlyRoadmap(database)),
       ...(await explanationsDue(context)),
       ...(await refreshExamples(context)),
+      ...aged,
     ]);
   await finishRound(database, round, report, now());
   context.jobs().wake();

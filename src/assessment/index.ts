@@ -6,6 +6,7 @@ export type { DeclarationChange, DraftOptions } from './draft.js';
 export { findExamples, isShowable, loneExamples, shownFiles } from './examples.js';
 export type { Example, ExampleProduct, ShownFile } from './examples.js';
 export { discloseIn, type Disclosure } from './disclosure.js';
+export { lookAgainOn } from './look-again.js';
 export { documentPlaces, type DocumentPlaces } from './places.js';
 export { productTraits, type ProductTraits } from './traits.js';
 export { countFiles, holdsCode, sees, type FileCounts } from './sees.js';

@@ -39,13 +39,15 @@ const WHOLE = `${PERIOD}, confirmed_generation AS "confirmedGeneration", content
 
 /**
  * Keeps an assessment. Only changes of ratings or level make history; the whole text is kept for the newest alone, so that
- * the database does not grow with every push. Use a transaction.
+ * the database does not grow with every push. `lookAgain`: the day (`YYYY-MM-DD`) on which it may be another although nothing has
+ * changed. Use a transaction.
  */
 export async function saveAssessment(
   connection: Queryable,
   product: string,
   generation: number,
   assessment: Assessment,
+  lookAgain: string | null = null,
 ): Promise<SavedAssessment> {
   await connection.query('SELECT 1 FROM products WHERE key = $1 FOR UPDATE', [product]);
   const newest = await newestRow(connection, product);
@@ -53,7 +55,7 @@ export async function saveAssessment(
   const ratings = ratingsOf(assessment);
   const level = assessment.level.indicative;
   if (newest !== null && isSame(newest, assessment)) {
-    await confirm(connection, newest.id, generation, assessment);
+    await confirm(connection, newest.id, generation, assessment, lookAgain);
     return { outcome: 'same', previous: newest };
   }
   await connection.execute(
@@ -62,8 +64,8 @@ export async function saveAssessment(
   );
   await connection.execute(
     `INSERT INTO assessments (product, generation, model, level, ratings, counts, assessed_at, confirmed_at,
-       confirmed_generation, content_hash, assessment, summary)
-     VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $7, $2, $8, $9::jsonb, $9::jsonb - ${LONG_LISTS})`,
+       confirmed_generation, content_hash, assessment, summary, look_again)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $7, $2, $8, $9::jsonb, $9::jsonb - ${LONG_LISTS}, $10)`,
     [
       product,
       generation,
@@ -74,6 +76,7 @@ export async function saveAssessment(
       assessment.assessedAt,
       contentHash(assessment),
       toJson(assessment),
+      lookAgain,
     ],
   );
   return { outcome: 'changed', previous: newest };
@@ -95,12 +98,37 @@ async function confirm(
   id: number,
   generation: number,
   assessment: Assessment,
+  lookAgain: string | null,
 ): Promise<void> {
   await connection.execute(
     `UPDATE assessments SET confirmed_at = $2, confirmed_generation = $3, content_hash = $4, assessment = $5::jsonb,
-       model = $6, summary = $5::jsonb - ${LONG_LISTS} WHERE id = $1`,
-    [id, assessment.assessedAt, generation, contentHash(assessment), toJson(assessment), assessment.model],
+       model = $6, summary = $5::jsonb - ${LONG_LISTS}, look_again = $7 WHERE id = $1`,
+    [
+      id,
+      assessment.assessedAt,
+      generation,
+      contentHash(assessment),
+      toJson(assessment),
+      assessment.model,
+      lookAgain,
+    ],
   );
+}
+
+/**
+ * Keys of the products, still configured, that are to be rated again by that day (`YYYY-MM-DD`). One that an earlier version has
+ * rated has no day of its own, and waits for as long as any does.
+ */
+export async function lookAgainDue(connection: Queryable, today: string): Promise<readonly string[]> {
+  const rows = await connection.query<{ key: string }>(
+    `SELECT key FROM products
+     JOIN (SELECT DISTINCT ON (product) product, look_again, confirmed_at FROM assessments
+       ORDER BY product, generation DESC) AS newest ON newest.product = key
+     WHERE removed_at IS NULL AND coalesce(look_again, (confirmed_at + interval '91 days')::date) <= $1::date
+     ORDER BY key`,
+    [today],
+  );
+  return rows.map(({ key }) => key);
 }
 
 /** The newest assessment of a product in full. */

@@ -4,6 +4,7 @@ export {
   earlierPeriod,
   latestAssessment,
   latestPeriods,
+  lookAgainDue,
   periodAt,
   saveAssessment,
 } from './assessments.js';
