@@ -39,7 +39,7 @@ function comparableRepository({ issues, checkRuns, milestones }: Repository): un
   return {
     issues: sorted(
       issues.map(({ number, comments, labels, ...issue }) => {
-        const said = comments.map(({ author, body }) => `${author}: ${body}`).sort();
+        const said = comments.map(({ author, body }) => plain(`${author}: ${body}`, names)).sort();
         return JSON.stringify(
           { name: names.get(number), ...issue, labels: [...labels].sort(), said },
           null,

@@ -1,6 +1,6 @@
 /** Rounds by the clock: what events have missed is found here. */
 import { pollHeads } from '../facts/index.js';
-import { GitHubError } from '../github/index.js';
+import { AmbiguousWrite, GitHubError } from '../github/index.js';
 import type { JobRequest } from '../jobs/index.js';
 import {
   applyRetention,
@@ -178,6 +178,8 @@ const WINDOW_MS = 70 * 3_600_000;
 const OVERLAP_MS = 12 * 3_600_000;
 /** Of a hundred each; an hour of a burst of a thousand deliveries a minute. */
 const MOST_PAGES = 600;
+/** Answers in a row that nobody can read: then GitHub is not asked any more for now. */
+const MOST_UNCLEAR = 5;
 /** Times a delivery is asked for, an hour apart, before it is left to the nightly sweep. */
 const MOST_REQUESTS = 5;
 
@@ -211,6 +213,7 @@ export async function redeliverMissed({ github, database, now, log }: AppContext
   const known = await knownDeliveries(database, missing);
   const times = await redeliveriesAsked(database, missing);
   let asked = 0;
+  let unclear = 0;
   const refused: string[] = [];
   for (const guid of missing) {
     const id = failed.get(guid);
@@ -218,7 +221,13 @@ export async function redeliverMissed({ github, database, now, log }: AppContext
     try {
       await github.redeliver(id);
       asked += 1;
+      unclear = 0;
     } catch (error) {
+      if (error instanceof AmbiguousWrite && (unclear += 1) < MOST_UNCLEAR) {
+        // It may come or not, and must not keep the others away: where it does not, the next round asks again.
+        log.warn({ delivery: guid, err: error }, 'nobody knows whether a missed delivery was asked for');
+        continue;
+      }
       if (!(error instanceof GitHubError) || error.kind === 'rate-limited') throw error;
       refused.push(guid);
       log.warn({ delivery: guid, err: error }, 'a missed delivery could not be asked for');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AppContext } from '../../src/app/context.js';
 import { redeliverMissed } from '../../src/app/rounds.js';
-import { GitHubError } from '../../src/github/index.js';
+import { AmbiguousWrite, GitHubError } from '../../src/github/index.js';
 import { silentLogger } from '../../src/log/index.js';
 import { saveDelivery, type Database } from '../../src/store/index.js';
 import { emptyTables, openTestDatabase } from '../support/database.js';
@@ -110,6 +110,36 @@ describe('src/app/rounds: deliveries that never arrived', () => {
     );
 
     expect(asked).toEqual([1, 2]);
+  });
+
+  test('hold up no other when the answer about one is unclear, and are asked for again', async () => {
+    await emptyTables(database);
+    const missed = [1, 2, 3].map((id) => ({ id, guid: `missed ${id}`, code: 502 }));
+    const unclear = (): Promise<void> => Promise.reject(new AmbiguousWrite(request, new Error('502')));
+
+    const asked = [
+      await round(missed, (id) => (id === 1 ? unclear() : Promise.resolve())),
+      await round(missed),
+    ];
+
+    expect(asked).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
+  });
+
+  test('wait when one answer after the other is unclear', async () => {
+    await emptyTables(database);
+    const missed = Array.from({ length: 20 }, (_nothing, id) => ({ id, guid: `missed ${id}`, code: 502 }));
+    let asked = 0;
+
+    const refused = round(missed, () => {
+      asked += 1;
+      return Promise.reject(new AmbiguousWrite(request, new Error('502')));
+    });
+
+    await expect(refused).rejects.toThrow(AmbiguousWrite);
+    expect(asked).toBe(5);
   });
 
   test('wait when a limit of GitHub’s is reached', async () => {
