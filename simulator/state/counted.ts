@@ -3,6 +3,7 @@
  * nothing else, so that what is counted over a list comes out as in the snapshot; they belong to nobody, can be neither
  * opened nor changed, and stand neither in the exported state nor on the pages.
  */
+import { blankIssue } from './blank-issue.js';
 import type { Account, Baseline, Issue, Repository } from './types.js';
 import type { World } from './world.js';
 
@@ -74,33 +75,21 @@ function makeIssue(
   createdAt: string,
   closedAt: string | null,
 ): Issue {
-  const isClosed = closedAt !== null;
-  return {
-    kind: 'Issue',
-    id: repository.id * 1000 + number,
-    nodeId: `I_counted_${repository.id}_${number}`,
-    repository,
-    number,
-    title: `(#${number} of the snapshot, which only counts it)`,
-    body: null,
-    author: ghost(world),
-    app: null,
-    state: isClosed ? 'closed' : 'open',
-    stateReason: isClosed ? 'completed' : null,
-    labels: [],
-    assignees: [],
-    milestone: null,
-    comments: [],
-    locked: false,
-    lockReason: null,
+  return blankIssue(
+    {
+      kind: 'Issue',
+      id: repository.id * 1000 + number,
+      nodeId: `I_counted_${repository.id}_${number}`,
+      repository,
+      number,
+      title: `(#${number} of the snapshot, which only counts it)`,
+      author: ghost(world),
+      ...(closedAt === null
+        ? {}
+        : { state: 'closed', stateReason: 'completed', updatedAt: closedAt, closedAt }),
+    },
     createdAt,
-    updatedAt: closedAt ?? createdAt,
-    closedAt,
-    closedBy: null,
-    reactions: [],
-    edits: [],
-    pull: null,
-  };
+  );
 }
 
 /** GitHub's own stand-in for an account that is gone. */

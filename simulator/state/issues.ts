@@ -1,4 +1,5 @@
 /** Issues (and the issue side of pull requests): GitHub's rules, then the event. */
+import { blankIssue } from './blank-issue.js';
 import { noteEdit } from './edits.js';
 import { labelsByName } from './labels.js';
 import { invalid, Problem, unprocessable } from './problem.js';
@@ -27,31 +28,24 @@ export function createIssue(world: World, actor: Actor, repository: Repository, 
   checkText(input.title, input.body ?? null);
   const mayPush = mayTriage(repository, actor);
   const now = world.now();
-  const issue = world.create<Issue>('issue', (ids) => ({
-    ...ids,
-    kind: 'Issue',
-    repository,
-    number: repository.nextNumber,
-    title: input.title,
-    body: input.body ?? null,
-    author: actor.account,
-    app: actor.app,
-    state: 'open',
-    stateReason: null,
-    labels: mayPush ? labelsByName(world, repository, input.labels ?? []) : [],
-    assignees: mayPush ? accounts(world, input.assignees ?? []) : [],
-    milestone: mayPush ? (input.milestone ?? null) : null,
-    comments: [],
-    locked: false,
-    lockReason: null,
-    createdAt: now,
-    updatedAt: now,
-    closedAt: null,
-    closedBy: null,
-    reactions: [],
-    edits: [],
-    pull: null,
-  }));
+  const issue = world.create<Issue>('issue', (ids) =>
+    blankIssue(
+      {
+        ...ids,
+        kind: 'Issue',
+        repository,
+        number: repository.nextNumber,
+        title: input.title,
+        body: input.body ?? null,
+        author: actor.account,
+        app: actor.app,
+        labels: mayPush ? labelsByName(world, repository, input.labels ?? []) : [],
+        assignees: mayPush ? accounts(world, input.assignees ?? []) : [],
+        milestone: mayPush ? (input.milestone ?? null) : null,
+      },
+      now,
+    ),
+  );
   repository.issues.set(issue.number, issue);
   repository.nextNumber += 1;
   touch(world, repository);

@@ -1,5 +1,6 @@
 import { absent } from '../absent.js';
 import { addCommit, moveBranch, requestSuites } from './pushes.js';
+import { blankIssue } from './blank-issue.js';
 import { diffTrees, mergeBase, resolveCommit, type TreeDifference } from './history.js';
 import { checkText, setState } from './issues.js';
 import { invalid, Problem } from './problem.js';
@@ -28,43 +29,34 @@ export function createPull(world: World, actor: Actor, repository: Repository, i
   requireNew(repository, input, headSha, baseSha);
   const now = world.now();
   const { id: pullId, nodeId } = world.ids.take('pull');
-  const issue = world.create<Issue>('issue', ({ id }) => ({
-    id,
-    nodeId,
-    kind: 'PullRequest',
-    repository,
-    number: repository.nextNumber,
-    title: input.title,
-    body: input.body ?? null,
-    author: actor.account,
-    app: actor.app,
-    state: 'open',
-    stateReason: null,
-    labels: [],
-    assignees: [],
-    milestone: null,
-    comments: [],
-    locked: false,
-    lockReason: null,
-    createdAt: now,
-    updatedAt: now,
-    closedAt: null,
-    closedBy: null,
-    reactions: [],
-    edits: [],
-    pull: {
-      id: pullId,
-      headRepository: head.repository,
-      headRef: head.ref,
-      headSha,
-      baseRef: input.base,
-      baseSha,
-      draft: input.draft ?? false,
-      mergedAt: null,
-      mergedBy: null,
-      mergeSha: null,
-    },
-  }));
+  const issue = world.create<Issue>('issue', ({ id }) =>
+    blankIssue(
+      {
+        id,
+        nodeId,
+        kind: 'PullRequest',
+        repository,
+        number: repository.nextNumber,
+        title: input.title,
+        body: input.body ?? null,
+        author: actor.account,
+        app: actor.app,
+        pull: {
+          id: pullId,
+          headRepository: head.repository,
+          headRef: head.ref,
+          headSha,
+          baseRef: input.base,
+          baseSha,
+          draft: input.draft ?? false,
+          mergedAt: null,
+          mergedBy: null,
+          mergeSha: null,
+        },
+      },
+      now,
+    ),
+  );
   repository.nextNumber += 1;
   repository.issues.set(issue.number, issue);
   touch(world, repository);
