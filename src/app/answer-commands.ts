@@ -136,6 +136,8 @@ async function take(
       productKey: product.key,
       product: product.configuration,
       rated: (id) => rated.find((one) => one.id === id) ?? null,
+      countsAtOnce: (id) =>
+        context.model.requirements.find((one) => one.id === id)?.explanations === 'at-once',
       standing: (id) => standing.find((one) => one.requirement === id) ?? null,
       by: author,
       comment: command.id,

@@ -102,7 +102,7 @@ function assessRequirement(
     contradicted: answer !== null && isContradicted(answer, declaration),
     aboveTarget: isAbove(model, requirement.level, target),
   });
-  const explanation = explanationFor(requirement.id, product.explanations, answer, facts.asOf);
+  const explanation = explanationFor(requirement, product.explanations, answer, facts.asOf);
   const rating = rate(requirement, {
     repositories,
     declared,
@@ -120,7 +120,6 @@ function assessRequirement(
     declared,
     declaredOn,
     declarationSight: sight,
-    explanation,
   });
   const assessment: RequirementAssessment = {
     id,

@@ -8,7 +8,7 @@ import type { DeclaredRating } from './declared.js';
 import { shortfallOf, wantedNames, type Weighed, type WeighedEvidence } from './evaluate.js';
 import { sayingText } from './evidence.js';
 import type { RepositoryRating } from './rate.js';
-import type { ExplanationState, Rating } from './types.js';
+import type { Rating } from './types.js';
 
 /** A reader takes in so many of each and no more; the rest is counted. */
 const MOST_THINGS = 2;
@@ -33,16 +33,10 @@ export interface BasisGrounds {
   readonly declared: DeclaredRating;
   readonly declaredOn: string | null;
   readonly declarationSight: DeclarationSight;
-  readonly explanation: ExplanationState | null;
 }
 
 export function basisFor(grounds: BasisGrounds): Bilingual {
-  const sentences = [
-    ...foundSentences(grounds),
-    ...lackingSentences(grounds),
-    ...declaredSentences(grounds),
-    ...explanationSentences(grounds),
-  ];
+  const sentences = [...foundSentences(grounds), ...lackingSentences(grounds), ...declaredSentences(grounds)];
   return { da: sentences.map(({ da }) => da).join(' '), en: sentences.map(({ en }) => en).join(' ') };
 }
 
@@ -157,9 +151,14 @@ function declaredSentences(grounds: BasisGrounds): Bilingual[] {
   if (declared.because !== null) {
     const day = declaredOn === null ? '' : dayText(declaredOn);
     const lacks = requirement.declared.lacking ?? say('assessment.declared.lacksNamed');
-    return [say(`assessment.declared.${declared.because}`, { raw, day, lacks })];
+    return [say(`assessment.declared.${said(declared.because, requirement)}`, { raw, day, lacks })];
   }
   return [saidSentence(raw, answer)];
+}
+
+/** Where the model asks nobody to accept explanations, nothing is left for a person to decide. */
+function said(because: string, { explanations }: Requirement): string {
+  return because === 'notRelevant' && explanations === 'at-once' ? 'noExplained' : because;
 }
 
 function saidSentence(raw: string, answer: Answer): Bilingual {
@@ -169,15 +168,6 @@ function saidSentence(raw: string, answer: Answer): Bilingual {
   return text === ''
     ? say('assessment.declared.yes', { raw })
     : say('assessment.declared.yesText', { raw, text });
-}
-
-/** A reason that the declaration gives is quoted with the answer; one from the configuration stands for itself. */
-function explanationSentences({ explanation, answer }: BasisGrounds): Bilingual[] {
-  if (explanation === null) return [];
-  const { state, until } = explanation;
-  const reason = plainText(explanation.reason, { maxLength: MOST_OF_ANSWER });
-  if (explanation.reason === answer?.text) return [say('assessment.explanation.declared', { reason })];
-  return [say(`assessment.explanation.${state}`, { reason, day: until === null ? '' : dayText(until) })];
 }
 
 function hostOf(url: string): string {

@@ -2,6 +2,7 @@
 import type { Effort, Level, Model, Requirement } from '../governance/index.js';
 import { say, type Bilingual } from '../messages/index.js';
 import { shortfallOf, type WeighedEvidence } from './evaluate.js';
+import { isExplained } from './explanations.js';
 import type { LevelState, NextStep, RequirementAssessment } from './types.js';
 
 const MOST_STEPS = 5;
@@ -25,10 +26,10 @@ export function nextSteps(
   const blocking = new Set(next?.blocking ?? []);
   const definitions = new Map(model.requirements.map((one) => [one.id, one]));
   const candidates = requirements.filter(
-    ({ rating, level, explanation }) =>
-      (rating === 'red' || rating === 'yellow') &&
-      (order.get(level) ?? last) <= highest &&
-      explanation?.state !== 'accepted',
+    (one) =>
+      (one.rating === 'red' || one.rating === 'yellow') &&
+      (order.get(one.level) ?? last) <= highest &&
+      !isExplained(one),
   );
   const weight = ({ id, rating, level, recommendation }: RequirementAssessment): number =>
     (recommendation ? 10_000 : 0) +

@@ -111,7 +111,8 @@ export interface ExplanationState {
   readonly until: string | null;
   readonly by: string | null;
   readonly link: string | null;
-  readonly state: 'accepted' | 'pending' | 'expired';
+  /** `at-once`: nobody has accepted it, and the model asks nobody to. */
+  readonly state: 'accepted' | 'at-once' | 'pending' | 'expired';
 }
 
 /** A document that can be written, and what it takes. */

@@ -21,6 +21,8 @@ export interface Situation {
   readonly product: Pick<Product, 'language' | 'issues'>;
   /** As last rated; null where it has not been. */
   readonly rated: (requirement: string) => RequirementAssessment | null;
+  /** Whether the model asks nobody to accept explanations of a requirement. */
+  readonly countsAtOnce: (requirement: string) => boolean;
   /** What stands of a requirement. */
   readonly standing: (requirement: string) => StoredExplanation | null;
   readonly by: Actor;
@@ -95,7 +97,9 @@ function explain(command: Command, requirement: string, situation: Situation): D
     byId: situation.by.id,
   };
   const key = command.name === 'postpone' ? 'answer.postponed' : 'answer.explained';
-  const reply = sayTo(situation, key, { id: requirement, until: untilText(command.until, language) });
+  const wait = situation.countsAtOnce(requirement) ? 'none' : 'secretariat';
+  const until = untilText(command.until, language);
+  const reply = sayTo(situation, key, { id: requirement, until, wait });
   return { ...DONE, change: { kind: 'save', explanation }, reply };
 }
 

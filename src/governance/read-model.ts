@@ -84,6 +84,7 @@ type Head = Loose<(typeof modelShape)['shape']>;
 /** Called only when no mistake was found, so every field is there. */
 function toModel(head: Head, requirements: readonly Partial<Requirement>[]): Model {
   const { id, version, name, organisations, placeholders, levels, themes } = head as Required<Head>;
+  const rule = head.explanations ?? 'accepted';
   return {
     id,
     version,
@@ -92,7 +93,7 @@ function toModel(head: Head, requirements: readonly Partial<Requirement>[]): Mod
     placeholders: { ...placeholders, weakMarks: placeholders.weakMarks ?? [] },
     levels: levels.map((level) => ({ ...level, reach: toReach(level.reach) })),
     themes,
-    requirements: requirements as readonly Requirement[],
+    requirements: (requirements as readonly Requirement[]).map((one) => ({ explanations: rule, ...one })),
   };
 }
 

@@ -19,7 +19,7 @@ export function readRequirement(value: unknown, known: Known, place: Place): Par
     evidence[name] = toEvidence(call, parameters);
   }
   if (isGroup(value)) judgeRequirement({ ...fields, declared, mend, calls, raw }, known, place);
-  const { green, yellow, question, ...rest } = fields;
+  const { green, yellow, question, explanations, ...rest } = fields;
   return {
     ...rest,
     recommendation: fields.recommendation ?? false,
@@ -31,6 +31,7 @@ export function readRequirement(value: unknown, known: Known, place: Place): Par
     step: fields.step ?? null,
     question: question ?? null,
     mend: toMend(mend),
+    ...(explanations === undefined ? {} : { explanations }),
     line: place.document.lineOf(place.path),
   };
 }

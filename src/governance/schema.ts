@@ -139,6 +139,8 @@ export const mendShape = z.strictObject({
     .optional(),
 });
 
+const explanationsRule = z.enum(['at-once', 'accepted'], { error: 'governance.explanations' });
+
 export const requirementShape = z.strictObject({
   id,
   theme: id,
@@ -157,6 +159,9 @@ export const requirementShape = z.strictObject({
     .boolean()
     .describe('Neither evidence nor a declaration makes it green, only people do.')
     .optional(),
+  explanations: explanationsRule
+    .describe('Of this requirement, where it differs from the model: when an explanation counts.')
+    .optional(),
   question: questionShape.optional(),
   mend: mendShape.optional(),
 });
@@ -174,6 +179,9 @@ export const modelShape = z.strictObject({
     )
     .describe("GitHub accounts under the network's control."),
   placeholders: placeholdersShape,
+  explanations: explanationsRule
+    .describe('When an explanation counts: once a person has accepted it (the default), or at once.')
+    .optional(),
   levels: z.array(levelShape).min(1).describe('Lowest first; each inherits the requirements of those below.'),
   themes: z.array(themeShape).min(1),
   requirements: z.array(requirementShape).min(1),

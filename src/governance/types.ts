@@ -66,6 +66,9 @@ export interface Placeholders {
 
 export type DecidedBy = 'repository' | 'declaration' | 'repository+declaration' | 'people';
 
+/** Whether an explanation counts from the moment it is given, or once a person has accepted it. */
+export type ExplanationsRule = 'at-once' | 'accepted';
+
 export interface Requirement {
   readonly id: RequirementId;
   readonly theme: ThemeId;
@@ -89,6 +92,8 @@ export interface Requirement {
   readonly declared: DeclaredRule;
   /** Said on purpose: neither evidence nor a declaration makes it green, only people do. */
   readonly greenByPeople?: boolean;
+  /** Left out: `accepted`. */
+  readonly explanations?: ExplanationsRule;
   readonly question: Question | null;
   readonly mend: Mend | null;
   /** Line of the requirement in the model file, for messages. */

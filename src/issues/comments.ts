@@ -48,12 +48,10 @@ function whereMended(
   return { place: say(context, 'mendedAt', { path, commit: link }), commit };
 }
 
-export function withdrawnNote(
-  id: string,
-  cause: 'explained' | 'irrelevant' | 'dropped',
-  reopened: number,
-  context: NoteContext,
-): Note {
+/** Why an issue is closed although nothing was mended. */
+export type Withdrawal = 'explained' | 'explainedAtOnce' | 'irrelevant' | 'dropped';
+
+export function withdrawnNote(id: string, cause: Withdrawal, reopened: number, context: NoteContext): Note {
   return { key: `withdrawn-${reopened}`, text: say(context, cause, { id: escapeMarkdown(id) }) };
 }
 

@@ -1,8 +1,8 @@
 /** What is to be done about a document issue that is there. Pure. */
-import type { RequirementAssessment } from '../assessment/index.js';
+import { isExplained, type RequirementAssessment } from '../assessment/index.js';
 import { sayIn } from '../messages/index.js';
 import type { IssueAction } from './actions.js';
-import { mendedNote, stillMissingNote, withdrawnNote } from './comments.js';
+import { mendedNote, stillMissingNote, withdrawnNote, type Withdrawal } from './comments.js';
 import { isDeclined, type DocumentState } from './document-state.js';
 import { examplesLine, withExamplesLine } from './examples-line.js';
 import type { OwnIssue } from './own-issues.js';
@@ -79,12 +79,11 @@ function stem(path: string): string {
   return name.toLowerCase().replace(/\.[^.]*$/, '');
 }
 
-type Withdrawal = 'explained' | 'irrelevant' | 'dropped';
-
 /** Why there is nothing to do any more although nothing was mended; null where there still is. */
 function withdrawal(assessed: RequirementAssessment | undefined): Withdrawal | null {
   if (assessed === undefined) return 'dropped';
-  if (assessed.explanation?.state === 'accepted') return 'explained';
+  if (isExplained(assessed))
+    return assessed.explanation?.state === 'accepted' ? 'explained' : 'explainedAtOnce';
   return assessed.rating === 'grey' && assessed.explanation === null ? 'irrelevant' : null;
 }
 

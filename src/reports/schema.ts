@@ -64,7 +64,7 @@ const requirement = z.object({
       until: day.nullable(),
       by: z.string().nullable(),
       link: z.string().nullable(),
-      state: z.enum(['accepted', 'pending', 'expired']),
+      state: z.enum(['accepted', 'at-once', 'pending', 'expired']),
     })
     .nullable(),
   gap: z

@@ -4,6 +4,7 @@ import { RATINGS, type Assessment, type Rating, type RequirementAssessment } fro
 import type { Model } from '../governance/index.js';
 import {
   formatDay,
+  plainText,
   sayIn,
   type Language,
   RATING_SYMBOLS,
@@ -28,6 +29,7 @@ const TITLE_WIDTH = 34;
 const NARROWEST_BASIS = 24;
 const NARROWEST = 40;
 const MOST_BASIS_LINES = 3;
+const LONGEST_REASON = 160;
 
 /** Ends in a line break. Every line fits the width, also where letters are two columns wide. */
 export function renderTable(assessment: Assessment, model: Model, options: TableOptions): string {
@@ -95,7 +97,7 @@ function requirementLines(
   const title = pad(requirementTitle(model, requirement.id, language), titleWidth);
   const painted = paint(requirement.rating, pad(label, labelWidth), colours);
   const head = `${colours.bold(pad(requirement.id, ID_WIDTH))}${title} ${painted}`;
-  const basis = requirement.basis[language];
+  const basis = [requirement.basis[language], explained(requirement, language)].join(' ').trim();
   const room = width - ID_WIDTH - titleWidth - labelWidth - 2;
   if (room < NARROWEST_BASIS) {
     const indent = ' '.repeat(ID_WIDTH);
@@ -104,6 +106,14 @@ function requirementLines(
   const [first = '', ...more] = basisLines(basis, room);
   const indent = ' '.repeat(width - room);
   return [`${head} ${first}`.trimEnd(), ...more.map((line) => indent + line)];
+}
+
+function explained({ explanation }: RequirementAssessment, language: Language): string {
+  if (explanation === null) return '';
+  const { state, until } = explanation;
+  const reason = plainText(explanation.reason, { maxLength: LONGEST_REASON });
+  const day = until === null ? '' : formatDay(until, language);
+  return sayIn(language, `assessment.explanation.${state}`, { reason, day });
 }
 
 /** A reader of the table wants the reason, not all of it: the other formats have room for that. */

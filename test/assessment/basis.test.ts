@@ -169,8 +169,8 @@ describe('assessment/basis', () => {
       'S3',
       answer({ status: 'planned', raw: 'Planlagt', text: 'Kommer til efteråret.', quality: 'thin' }),
       'yellow',
-      'Selvevalueringen siger »Planlagt«. Begrundelsen lyder: »Kommer til efteråret.«',
-      'The self-evaluation says “Planlagt”. The reason given: “Kommer til efteråret.”',
+      'Selvevalueringen siger »Planlagt«.',
+      'The self-evaluation says “Planlagt”.',
     ],
     [
       'G12',
@@ -183,8 +183,8 @@ describe('assessment/basis', () => {
       'G12',
       answer({ status: 'not-relevant', raw: 'Ikke relevant', text: 'Styregruppen er nedlagt.' }),
       'grey',
-      'Selvevalueringen siger »Ikke relevant« og forklarer hvorfor; det skal et menneske tage stilling til. Begrundelsen lyder: »Styregruppen er nedlagt.«',
-      'The self-evaluation says “Ikke relevant” and explains why; a person must decide on that. The reason given: “Styregruppen er nedlagt.”',
+      'Selvevalueringen siger »Ikke relevant« og forklarer hvorfor; det skal et menneske tage stilling til.',
+      'The self-evaluation says “Ikke relevant” and explains why; a person must decide on that.',
     ],
   ] as const;
 
@@ -252,23 +252,16 @@ describe('assessment/basis', () => {
     });
   });
 
-  test.each([
-    [
-      { accepted: true },
-      'Produktet har forklaret afvigelsen, og sekretariatet har accepteret forklaringen: Vi venter på budgettet.',
-    ],
-    [
-      {},
-      'Produktet har forklaret afvigelsen; forklaringen er ikke accepteret endnu: Vi venter på budgettet.',
-    ],
-    [{ until: '2026-06-22' }, 'Forklaringen udløb 22. juni 2026: Vi venter på budgettet.'],
-  ])('an explanation in the configuration, %j', (given, sentence) => {
-    const product = { explanations: [explanation({ requirement: 'S4', ...given })] };
+  test.each([{ accepted: true }, {}, { until: '2026-06-22' }])(
+    'an explanation stands beside what the rating rests on, not in it: %j',
+    (given) => {
+      const product = { explanations: [explanation({ requirement: 'S4', ...given })] };
 
-    expect(basis('S4', {}, { product }).da).toBe(
-      `Ingen vision for produktet fundet. Ingen strategi for produktet fundet. ${sentence}`,
-    );
-  });
+      expect(basis('S4', {}, { product }).da).toBe(
+        'Ingen vision for produktet fundet. Ingen strategi for produktet fundet.',
+      );
+    },
+  );
 
   test.each([...HOSTILE])('what people have written is quoted as plain text on one line: %j', (text) => {
     const declaration = declarationFile([answer({ requirement: 'R1', text, raw: text })]);

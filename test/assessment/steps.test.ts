@@ -88,6 +88,7 @@ describe('assessment/steps', () => {
       { id: 'A2', rating: 'grey' },
       { id: 'A3', rating: 'unknown' },
       { id: 'A4', rating: 'red', explanation: { ...explanation, state: 'accepted' } },
+      { id: 'A7', rating: 'red', explanation: { ...explanation, state: 'at-once' } },
       { id: 'A5', rating: 'red', explanation: { ...explanation, state: 'pending' } },
       { id: 'A6', rating: 'red', explanation: { ...explanation, state: 'expired' } },
     ];

@@ -40,6 +40,7 @@ function situation(given: Partial<Situation> = {}): Situation {
     productKey: 'p-1',
     product: { language: 'da', issues: 'auto' },
     rated: () => requirementFixture({ id: 'F4', rating: 'red', gap: GAP }),
+    countsAtOnce: () => false,
     standing: () => null,
     by: { login: 'anna', id: 1, isBot: false },
     comment: 'IC_2',
@@ -96,6 +97,18 @@ describe('commands/decide', () => {
     expect(now).toMatchObject({ change: { kind: 'accept', requirement: 'F4' }, reaction: '+1' });
     expect(late).toMatchObject({ change: null, reaction: 'confused' });
     expect(late.reply).toContain('ændret, efter at du skrev');
+  });
+
+  test.each([
+    [true, 'Den gælder med det samme.'],
+    [false, 'Den venter på, at sekretariatet accepterer den.'],
+  ])('an explanation that counts at once (%s) is told so', (isAtOnce, said) => {
+    const given = command({ name: 'explain', reason: 'Fordi' });
+
+    const { reply, change } = decide(given, situation({ countsAtOnce: () => isAtOnce }));
+
+    expect(reply).toContain(said);
+    expect(change).toMatchObject({ kind: 'save', explanation: { state: 'pending' } });
   });
 
   test.each<[string, Command, Partial<Situation>, string]>([

@@ -49,6 +49,20 @@ function lineOf(text: string): number {
 }
 
 describe('governance/read-model', () => {
+  test.each([
+    ['', '', 'accepted'],
+    ['explanations: at-once', '', 'at-once'],
+    ['explanations: at-once', 'explanations: accepted', 'accepted'],
+    ['', 'explanations: at-once', 'at-once'],
+  ])('explanations: the model says %j, the requirement %j', (model, requirement, expected) => {
+    const text = SEED.replace('version: 1.0.0', `version: 1.0.0\n${model}`).replace(
+      'theme: t\n',
+      `theme: t\n    ${requirement}\n`,
+    );
+
+    expect(read(text).model?.requirements[0]?.explanations).toBe(expected);
+  });
+
   test('reads a model with requirements, levels and themes of its own, without any code for them', async () => {
     const { model, mistakes } = await loadModel(LIBRARY, {
       probes: PROBES,
@@ -287,6 +301,18 @@ describe('governance/read-model', () => {
     ['a template without a place', '        path: LICENSE,\n', '', ['requirements.B1.mend.path mendPath']],
     ['another format', 'os2modning-model/1', 'os2modning-model/9', ['format format']],
     ['a version that YAML takes for a number', 'version: 2.0.1', 'version: 2.0', ['version version']],
+    [
+      'an odd word for when explanations count',
+      'version: 2.0.1',
+      'version: 2.0.1\nexplanations: sometimes',
+      ['explanations explanations'],
+    ],
+    [
+      'an odd word for it in a requirement',
+      'level: froe',
+      'level: froe\n    explanations: 1',
+      ['requirements.B1.explanations explanations'],
+    ],
     ['an account with an address', 'laesesal', 'github.com/laesesal', ['organisations.0 account']],
     [
       'a key that reaches the prototype',

@@ -340,7 +340,7 @@ describe('src/issues/reconcile.ts', () => {
   describe('explanations', () => {
     const explanation = { reason: 'Vi venter', until: null, by: null, link: null };
 
-    test.each(['accepted', 'pending'] as const)('%s: nothing is opened', async (state) => {
+    test.each(['accepted', 'at-once', 'pending'] as const)('%s: nothing is opened', async (state) => {
       const it = scene();
 
       await it.run({ requirements: [assessed('D1', 'missing', { explanation: { ...explanation, state } })] });
@@ -348,20 +348,27 @@ describe('src/issues/reconcile.ts', () => {
       expect(it.github.open()).toEqual([]);
     });
 
-    test('accepted: an open issue is closed as not planned, and opened again when it has run out', async () => {
-      const it = scene();
-      await it.run({ standing: { D1: 'missing' } });
+    test.each([
+      ['accepted', 'er forklaret og accepteret, så'],
+      ['at-once', 'er forklaret, så'],
+    ] as const)(
+      '%s: an open issue is closed as not planned, and opened again when it has run out',
+      async (state, said) => {
+        const it = scene();
+        await it.run({ standing: { D1: 'missing' } });
 
-      await it.run({
-        requirements: [assessed('D1', 'missing', { explanation: { ...explanation, state: 'accepted' } })],
-      });
-      expect(documentOf(it, 'D1')).toMatchObject({ state: 'closed', closeReason: 'not_planned' });
-      await it.run({
-        requirements: [assessed('D1', 'missing', { explanation: { ...explanation, state: 'expired' } })],
-      });
+        await it.run({
+          requirements: [assessed('D1', 'missing', { explanation: { ...explanation, state } })],
+        });
+        expect(it.github.comments.map(({ body }) => body).join('\n')).toContain(said);
+        expect(documentOf(it, 'D1')).toMatchObject({ state: 'closed', closeReason: 'not_planned' });
+        await it.run({
+          requirements: [assessed('D1', 'missing', { explanation: { ...explanation, state: 'expired' } })],
+        });
 
-      expect(documentOf(it, 'D1').state).toBe('open');
-    });
+        expect(documentOf(it, 'D1').state).toBe('open');
+      },
+    );
 
     test('no longer relevant, or no longer in the model: closed as not planned', async () => {
       const it = scene();

@@ -56,7 +56,7 @@ describe('src/reports/html.tsx', () => {
       '<a href="https://github.com/os2eksempel/kode/blob/0123456789abcdef0123456789abcdef01234567/LICENSE#L1" rel="noopener noreferrer nofollow">os2eksempel/kode LICENSE:1</a>, 1. februar 2024',
     );
     expect(words(html)).toContain('Selvevalueringen Ja Tre kommuner sparer 40 timer om året. Se casen.');
-    expect(words(html)).toContain('Bruges kun af skoler. (afventer godkendelse, gælder til 30. juni 2027');
+    expect(words(html)).toContain('Bruges kun af skoler. (afventer accept, gælder til 30. juni 2027');
     expect(html).toContain(
       '<p class="answer">Scrum, se <a href="https://os2.eu/metode" rel="noopener noreferrer nofollow">os2.eu/metode</a>\nhttp://intern.example/scrum</p>',
     );

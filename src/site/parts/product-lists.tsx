@@ -15,6 +15,8 @@ interface Props {
 export function Explanations({ context, detail: { product } }: Props) {
   const { say, language, model } = context;
   if (product.explanations.length === 0) return null;
+  const waiting = (id: string): string =>
+    model.requirements.find((one) => one.id === id)?.explanations === 'at-once' ? 'at-once' : 'pending';
   return (
     <section class="wide" aria-labelledby="forklaringer">
       <h2 id="forklaringer">{say('explanations.heading')}</h2>
@@ -42,7 +44,9 @@ export function Explanations({ context, detail: { product } }: Props) {
                   )}
                 </td>
                 <td>{until === null ? '–' : formatDay(until, language)}</td>
-                <td>{sayIn(language, `reports.explanation.${isAccepted ? 'accepted' : 'pending'}`)}</td>
+                <td>
+                  {sayIn(language, `reports.explanation.${isAccepted ? 'accepted' : waiting(requirement)}`)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -27,10 +27,14 @@ export interface Scene {
   readonly close: () => Promise<void>;
 }
 
+/** Which registration may read the members of the central organisation. */
+export type TeamReader = 'app' | 'portfolioApp';
+
 /** `chauffør` may write, `passager` may only triage; `sekretær` is in the secretariat's team and may nothing else. */
 export async function openScene(
   simulator: SimulatorOptions = {},
   options: Partial<AppOptions> = {},
+  teamReader: TeamReader = 'app',
 ): Promise<Scene> {
   const clock = createManualClock(SAMPLE_TIME);
   const world = await openWorld({
@@ -44,10 +48,11 @@ export async function openScene(
       github.repositories.collaborator(HOME, 'passager', 'triage');
     },
   });
-  const app = await world.start({ now: () => clock.now(), ...options });
+  const settings = { ...world.settings, portfolioApp: teamReader === 'app' ? null : registerSecond(world) };
+  const app = await world.start({ now: () => clock.now(), settings, ...options });
   await world.settle(app);
   const central = world.installations.get('OS2central');
-  if (central !== undefined) world.github.apps.grant(central, { members: 'read' });
+  if (central !== undefined && teamReader === 'app') world.github.apps.grant(central, { members: 'read' });
   await world.settle(app);
   const { number } = maturityIssue(world, HOME);
   const issueOf = (wanted = number): ExportedIssue => {
@@ -75,4 +80,14 @@ export async function openScene(
       await world.close();
     },
   };
+}
+
+/** For the central organisation alone; the products' organisations grant it nothing. */
+function registerSecond({ github }: World): { readonly appId: number; readonly privateKey: string } {
+  const { id, privateKey } = github.apps.register({
+    slug: 'os2modning-portefoelje',
+    permissions: { members: 'read' },
+  });
+  github.apps.install(id, 'OS2central');
+  return { appId: id, privateKey };
 }
