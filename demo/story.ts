@@ -38,6 +38,7 @@ async function seeded(options: DemoOptions, teller: Teller): Promise<Story> {
   const model = await shippedModel();
   const world = await createWorld({
     snapshots,
+    homes: 'chosen',
     model,
     roadmap: true,
     simulator: { port, ...faultsOf(options) },

@@ -58,8 +58,10 @@ export interface RoadmapSettings {
 
 export interface WorldOptions {
   readonly simulator?: SimulatorOptions;
-  /** Each is one configured product: its first repository the home, issue mode `auto`. */
+  /** Each is one configured product with issue mode `auto`. */
   readonly snapshots?: readonly ProductSnapshot[];
+  /** Where their maturity issues live: in the first repository, or where the app finds it best. Default: `first`. */
+  readonly homes?: 'first' | 'chosen';
   /** Accounts to install the app on beside those of the snapshots. */
   readonly owners?: readonly string[];
   /** Who may accept explanations. */
@@ -110,7 +112,7 @@ async function buildWorld(github: Simulator, options: WorldOptions): Promise<Wor
   github.repositories.create({
     name: PORTFOLIO,
     files: {
-      'os2modning-portfolio.yml': portfolioFile(products, [...owners], {
+      'os2modning-portfolio.yml': portfolioFile(withHomes(products, options.homes ?? 'first'), [...owners], {
         ...options.portfolio,
         ...wanted,
         ...secretariat,
@@ -192,17 +194,23 @@ export async function shippedModel(): Promise<Model> {
   return model;
 }
 
+interface ListedProduct {
+  readonly name: string;
+  readonly repositories: readonly string[];
+  readonly home?: string;
+}
+
+function withHomes(products: readonly ListedProduct[], homes: 'first' | 'chosen'): readonly ListedProduct[] {
+  if (homes === 'chosen') return products;
+  return products.map((product) => ({ ...product, home: product.repositories[0] ?? '' }));
+}
+
 function portfolioFile(
-  products: readonly { readonly name: string; readonly repositories: readonly string[] }[],
+  products: readonly ListedProduct[],
   owners: readonly string[],
   more: Readonly<Record<string, unknown>>,
 ): string {
-  const list = products.map(({ name, repositories }) => ({
-    name,
-    home: repositories[0],
-    repositories,
-    issues: 'auto',
-  }));
+  const list = products.map((product) => ({ ...product, issues: 'auto' }));
   // JSON is YAML, and quotes every name as it needs to be.
   const file = { version: 1, organisations: [...new Set([...owners, CENTRAL])], products: list, ...more };
   return `${JSON.stringify(file, null, 2)}\n`;

@@ -68,7 +68,7 @@ describe('demo/main.ts --seed', () => {
     ]);
   });
 
-  test('makes each file one product with its first repository as the home, and issues by itself', () => {
+  test('makes each file one product whose home the app chooses, with issues by itself', () => {
     expect(own(HOME, 'maturity')).toEqual(['Modenhed: OS2fyr']);
     expect(own('mole-sten/mole', 'maturity')).toEqual(['Modenhed: OS2mole']);
     for (const home of [HOME, 'mole-sten/mole']) {
