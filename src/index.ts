@@ -10,6 +10,14 @@ import { DatabaseLockedError } from './store/index.js';
 const MODEL = fileURLToPath(new URL('../governance/os2-1.1.yml', import.meta.url));
 
 /**
+ * Serves, and ends the process with the exit code of it: a request that GitHub never answers would keep the process for minutes
+ * after everything has been handed back.
+ */
+export async function run(env: NodeJS.ProcessEnv, stderr: Pick<NodeJS.WriteStream, 'write'>): Promise<never> {
+  process.exit(await serve(env, stderr));
+}
+
+/**
  * Starts the app and answers the exit code when it has ended: 0 after a stop, 1 when it could not start, 2 for wrong settings.
  * Everything people need to mend is said on standard error, Danish first.
  */

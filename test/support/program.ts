@@ -25,7 +25,7 @@ export async function buildProgram(source: string): Promise<string> {
     // The engine looks for its own files beside itself.
     external: ['@electric-sql/pglite', 'pg-native'],
     banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`,
+      js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`,
     },
     plugins: [OWN_ADDRESSES],
     logLevel: 'silent',
