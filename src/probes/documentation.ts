@@ -32,7 +32,9 @@ const OTHER_TOOLS =
 
 function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
   const totals = { open: 0, closed: 0, template: 0, otherTool: 0 };
-  const sightings: Sighting[] = [];
+  const sites: Sighting[] = [];
+  const tools: Sighting[] = [];
+  const counts: { readonly documents: number; readonly sighting: Sighting }[] = [];
   let unseen = unreadOrCut(context);
   for (const repository of context.repositories) {
     const listing = context.listing(repository);
@@ -40,18 +42,22 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
     const closed = texts.filter((one) => one.format === 'closed').length;
     totals.closed += closed;
     totals.open += texts.length - closed;
-    if (texts.length > 0) sightings.push(countSighting(repository, texts.length - closed, closed));
+    if (texts.length > 0)
+      counts.push({
+        documents: texts.length,
+        sighting: countSighting(repository, texts.length - closed, closed),
+      });
     const config = SITE.find((path) => isUnread(repository, path));
     if (config !== undefined) unseen ??= unreadText(config);
     const site = siteSighting(repository, wanted);
     if (site !== null) {
       totals.template += site.filled ? 1 : 0;
-      sightings.unshift(site.sighting);
+      sites.unshift(site.sighting);
     }
     const tool = listing.files.find((entry) => OTHER_TOOLS.test(entry.lowerPath));
     if (tool !== undefined) {
       totals.otherTool += 1;
-      sightings.push({
+      tools.push({
         repository,
         path: tool.path,
         line: 1,
@@ -60,6 +66,9 @@ function find(context: ProbeContext, wanted: Parameters): ProbeFinding {
       });
     }
   }
+  // The repository with most of it says most of the share that counts; each stays its own, so that a private one can be left out.
+  counts.sort((a, b) => b.documents - a.documents);
+  const sightings = [...sites, ...counts.map(({ sighting }) => sighting), ...tools];
   const all = totals.open + totals.closed;
   const measures = { ...totals, closedShare: all === 0 ? 0 : totals.closed / all };
   if (all > 0) return found(sightings, measures, unseen);

@@ -25,6 +25,22 @@ describe('probes/documentation', () => {
     });
   });
 
+  test('counts each repository by itself, the one with most documents first', () => {
+    const finding = documentation.find(
+      contextOf([
+        { name: 'eksempel/kode', files: { 'docs/a.docx': {}, 'docs/b.docx': {} } },
+        { name: 'eksempel/docs', files: { 'a.md': words(40), 'b.md': words(40), 'c.md': words(40) } },
+      ]),
+      TEMPLATE,
+    );
+
+    expect(finding.sightings.map(({ says }) => says.parameters)).toEqual([
+      { repository: 'eksempel/docs', open: 3, closed: 0 },
+      { repository: 'eksempel/kode', open: 0, closed: 2 },
+    ]);
+    expect(finding.measures['closedShare']).toBe(0.4);
+  });
+
   test.each([
     'README.md',
     'LICENSE',
