@@ -30,7 +30,7 @@ describe("src/app/team-access: the secretariat's team, read by a registration of
 
     expect(scene.reactions(comment)).toEqual([`${BOT} -1`]);
     expect(scene.replies().slice(before)).toEqual([
-      'Kun sekretariatet kan acceptere en forklaring. Den er noteret og venter.',
+      'Kun sekretariatet kan acceptere en forklaring. Den, der er givet, bliver stående, som den er.',
     ]);
     expect(await states()).toEqual(['F14 pending –']);
   });

@@ -133,7 +133,7 @@ describe('assessment/findings', () => {
       expect(ofKind('contradicts-repository', { repositories: withVision, declaration })).toMatchObject([
         {
           says: {
-            da: 'S4: Selvevalueringen siger »Nej«, men vision-og-strategi.md ser ud til at vise det modsatte.',
+            da: 'S4: Selvevalueringen siger »Nej«, men vision-og-strategi.md handler om det. Se efter, om svaret stadig passer.',
           },
         },
       ]);
