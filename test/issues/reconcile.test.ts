@@ -584,6 +584,17 @@ describe('src/issues/reconcile.ts', () => {
       expect(report.planned).toEqual([]);
     });
 
+    test('a second one that people have locked stays, and takes up room as any other', async () => {
+      const it = scene();
+      await it.run({ standing: { D1: 'missing' } });
+      const second = { ...documentOf(it, 'D1'), number: 30, createdAt: '2026-06-24T00:00:00Z' };
+      it.github.issues.push({ ...second, isLocked: true });
+
+      await it.run({ standing: ALL_MISSING, product: { openIssues: 2 } });
+      expect(it.github.open('D1').map((issue) => issue.number)).toEqual([1, 30]);
+      expect(it.github.issues).toHaveLength(3);
+    });
+
     test('people who remove the marker do not get a second one', async () => {
       const it = scene();
       await it.run({ standing: { D1: 'missing' } });

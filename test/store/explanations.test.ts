@@ -44,6 +44,19 @@ describeOnEveryDatabase('store/explanations', (database) => {
     expect(history).toMatchObject([{ until: '2027-06-30', endedAt: later(1), endedBecause: 'replaced' }, {}]);
   });
 
+  test('are not written where the one before cannot be ended', async () => {
+    await saveExplanation(database(), explanation(), NOW);
+    const failing = {
+      query: database().query,
+      script: database().script,
+      execute: (sql: string, parameters?: readonly unknown[]) =>
+        sql.startsWith('UPDATE') ? Promise.reject(new Error('full')) : database().execute(sql, parameters),
+    };
+
+    await expect(saveExplanation(failing, explanation({ until: null }), later(1))).rejects.toThrow('full');
+    expect(await explanationHistory(database(), 'p-1')).toHaveLength(1);
+  });
+
   test('said again change nothing, and stay accepted', async () => {
     await saveExplanation(database(), explanation(), NOW);
     const accepted = await acceptExplanation(database(), 'p-1', 'F14', 'sekretariatet', NOW);

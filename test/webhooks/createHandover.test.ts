@@ -197,6 +197,17 @@ describeOnEveryDatabase('webhooks/createHandover', (database) => {
     expect(await app.waiting()).toEqual(before);
   });
 
+  test('asks for nothing of what comes behind a suspension, also when both are handed over at once', async () => {
+    const app = await start(database());
+
+    await app.handOver(
+      { kind: 'installation', installation: 7, change: 'suspended' },
+      { kind: 'content', repository: 'R_kode', configuration: false },
+    );
+
+    expect(await app.waiting()).not.toContain('assess p-1');
+  });
+
   test('lets one delivery that fails hold up no other, and shows it', async () => {
     const app = await start(database(), (work) => {
       if (work.kind === 'milestone') throw new Error('no such thing');

@@ -230,6 +230,7 @@ describe('roadmap/plans/plan-milestones', () => {
 
   test.each([
     ['2026-02-01', ['create moede/2026 2026-03-15']],
+    ['2026-03-15', ['create moede/2026 2026-03-15']],
     ['2026-03-16', ['leave moede/2026 past']],
     ['2026-09-30', ['leave moede/2026 past']],
     ['2026-10-01', ['leave moede/2026 past', 'create moede/2027 2027-03-15']],
