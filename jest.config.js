@@ -1,8 +1,31 @@
+/**
+ * Proofs that take long: processes killed again and again, whole databases moved, pages in a real browser.
+ * `npm test` without a path leaves them out and says so; `npm run test:all`, and CI, run everything.
+ */
+const LONG = [
+  'test/app/dialogue-kill.test.ts',
+  'test/app/kill.test.ts',
+  'test/app/roadmap-kill.test.ts',
+  'test/chaos/compare.test.ts',
+  'test/site/browser.test.ts',
+  'test/store/copyDatabase.test.ts',
+  'test/webhooks/kill.test.ts',
+];
+
+const isNamed = process.argv
+  .slice(2)
+  .some((part) => !part.startsWith('-') && (part.includes('/') || LONG.some((file) => file.includes(part))));
+const leftOut = isNamed || process.env['TEST_ALL'] === '1' ? [] : LONG;
+
 /** Native ESM: run through `npm test`, which passes --experimental-vm-modules (PGlite needs it too). */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   testEnvironment: 'node',
-  reporters: [['default', { summaryThreshold: 0 }], '<rootDir>/scripts/closing-line.js'],
+  testPathIgnorePatterns: ['/node_modules/', ...leftOut.map((file) => `<rootDir>/${file}`)],
+  reporters: [
+    ['default', { summaryThreshold: 0 }],
+    ['<rootDir>/scripts/closing-line.js', { leftOut }],
+  ],
   // Both cores of a small machine: jest leaves one idle by itself.
   maxWorkers: '100%',
   // Generous: a machine under load is no fault of the code.
