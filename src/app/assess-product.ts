@@ -203,7 +203,7 @@ export function filesSaid(
   };
 }
 
-export interface Run {
+interface Run {
   readonly product: StoredProduct;
   readonly installation: Installation;
   readonly assessment: Assessment;

@@ -3,7 +3,7 @@ import type { ProductFacts } from '../facts/index.js';
 import { offeredDocument, type IssueMaterial } from '../issues/index.js';
 import type { StoredProduct } from '../store/index.js';
 import type { AppContext } from './context.js';
-import { viewOf } from './issue-material.js';
+import { viewOf } from './repository-view.js';
 
 /** The next self-evaluation, filled with what may be shown where the maturity issue stands; null where none is due. */
 export function draftOf(

@@ -1,6 +1,6 @@
 import { documentPlaces, type Assessment } from '../assessment/index.js';
-import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
-import type { IssueMaterial, RepositoryView } from '../issues/index.js';
+import type { ProductFacts } from '../facts/index.js';
+import type { IssueMaterial } from '../issues/index.js';
 import type { StoredProduct, StoredRepository } from '../store/index.js';
 import { portfolioConfiguration } from './allow-list.js';
 import { configurationMistakes } from './configuration-mistakes.js';
@@ -8,6 +8,7 @@ import type { AppContext } from './context.js';
 import { draftOf, offerWith } from './declaration-draft.js';
 import { explanationNotices } from './explanations.js';
 import { examplesFor, mendingCommits } from './examples.js';
+import { viewOf } from './repository-view.js';
 
 export interface MaterialSources {
   readonly product: StoredProduct;
@@ -54,15 +55,4 @@ async function productPage(
   if (site === undefined || site.baseUrl === null || !site.public || home?.visibility !== 'public')
     return null;
   return `${site.baseUrl}/produkter/${product.slug}`;
-}
-
-export function viewOf(facts: RepositoryFacts): RepositoryView {
-  return {
-    id: facts.id ?? '',
-    nameWithOwner: facts.nameWithOwner,
-    url: facts.url ?? '',
-    visibility: facts.visibility.state === 'known' ? facts.visibility.value : 'unknown',
-    defaultBranch: facts.defaultBranch.state === 'known' ? facts.defaultBranch.value : null,
-    paths: facts.files.state === 'known' ? new Set(facts.files.value.byPath.keys()) : null,
-  };
 }

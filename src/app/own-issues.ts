@@ -4,7 +4,7 @@ import type { IssueReader, OwnAccount } from '../github/index.js';
 import { readExistingIssues } from '../issues/index.js';
 import { listIssues, type IssueRecord, type StoredProduct, type StoredRepository } from '../store/index.js';
 import type { AppContext } from './context.js';
-import { viewOf } from './issue-material.js';
+import { viewOf } from './repository-view.js';
 
 interface Own {
   /** Node id of the repository. */

@@ -7,16 +7,15 @@ import {
   type ProposalAccess,
 } from '../proposals/index.js';
 import { listIssues } from '../store/index.js';
-import type { Run } from './assess-product.js';
 import type { AppContext } from './context.js';
-import { issueMaterial } from './issue-material.js';
+import { issueMaterial, type MaterialSources } from './issue-material.js';
 import { nameOf } from './stored-products.js';
 
 /** Refusals that another try would meet too. */
 const FINAL: ReadonlySet<string> = new Set(['gone', 'forbidden', 'archived', 'disabled', 'validation']);
 
 /** Throws a GitHubError when a later try may do better; what GitHub refuses for good is logged, and the issues' links remain. */
-export async function proposeDocuments(context: AppContext, run: Run): Promise<void> {
+export async function proposeDocuments(context: AppContext, run: MaterialSources): Promise<void> {
   const { database, github, model, now, settings } = context;
   const { product, assessment, facts, stored } = run;
   const propose = github.proposals;
