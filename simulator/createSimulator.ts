@@ -4,6 +4,7 @@ import { exportState, type ExportedState } from './export.js';
 import { Faults, type FaultMix, type ScriptedFault } from './faults.js';
 import { githubSchema } from './graphql/schema.js';
 import { createHttpServer } from './http/server.js';
+import { OAuth } from './http/oauth.js';
 import { Tokens } from './http/tokens.js';
 import { Limits } from './limits.js';
 import type { SimulatorOptions } from './options.js';
@@ -85,9 +86,11 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const traffic = new Traffic(options.traffic !== 'counts');
   const sender = new Sender(world, faults);
   const violations: string[] = [];
+  const oauth = new OAuth(world, tokens);
   const server = createHttpServer({
     world,
     tokens,
+    oauth,
     limits: new Limits(options.limits ?? {}),
     faults,
     traffic,
@@ -102,7 +105,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   return {
     url: world.apiUrl,
     accounts: steerAccounts(world, tokens),
-    apps: steerApps(world),
+    apps: steerApps(world, oauth),
     repositories: steerRepositories(world),
     issues: steerIssues(world),
     milestones: steerMilestones(world),

@@ -23,6 +23,10 @@ export function createHttpServer(services: Services): Server {
 
 async function answer(services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://simulator');
+  if (url.pathname.startsWith('/login/oauth/')) {
+    await answerOAuth(services, url, request, response);
+    return;
+  }
   const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
   const page = wantsPage ? services.page(decode(url.pathname), url.searchParams) : null;
   if (page !== null) {
@@ -38,6 +42,28 @@ async function answer(services: Services, request: IncomingMessage, response: Se
   } finally {
     services.limits.end(credentials);
   }
+}
+
+/** Of github.com itself, not of the API: no credentials, no limits, no traffic. */
+async function answerOAuth(
+  { oauth }: Services,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const reply = oauth.answer({
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    cookie: request.headers.cookie ?? '',
+    type: request.headers['content-type'] ?? '',
+    text: Buffer.concat(chunks).toString('utf8'),
+  });
+  const { status, headers = {}, body } = reply ?? { status: 404, body: { message: 'Not Found' } };
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(body === undefined ? '' : JSON.stringify(body));
 }
 
 async function answerRequest(

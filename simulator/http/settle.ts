@@ -20,6 +20,7 @@ import {
   problemReply,
   refused,
 } from './refusals.js';
+import type { OAuth } from './oauth.js';
 import type { Tokens } from './tokens.js';
 
 export interface Services {
@@ -32,6 +33,7 @@ export interface Services {
   readonly validator: Validator | null;
   readonly checksResponses: boolean;
   readonly latencyMs: number;
+  readonly oauth: OAuth;
   /** A page for people; null: not the address of one. */
   readonly page: (path: string, query: URLSearchParams) => Reply | null;
   /** Answers of ours that GitHub's description does not allow. */

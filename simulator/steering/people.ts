@@ -1,4 +1,5 @@
 /** Accounts, teams, Apps and installations, steered by a test; none of it is traffic. */
+import type { OAuth, OAuthClient } from '../http/oauth.js';
 import type { Tokens } from '../http/tokens.js';
 import {
   grant,
@@ -81,7 +82,7 @@ function newTeam(world: World, organization: Account, slug: string) {
   }));
 }
 
-export function steerApps(world: World) {
+export function steerApps(world: World, oauth: OAuth) {
   const appOf = (id: number): App => {
     const app = world.apps.get(id);
     if (app === undefined) throw new Error(`The simulator has no App ${id}`);
@@ -97,6 +98,10 @@ export function steerApps(world: World) {
     register(input: AppInput): RegisteredApp {
       const { app, privateKey } = registerApp(world, input);
       return { id: app.id, slug: app.slug, privateKey, bot: app.bot.login };
+    },
+    /** Lets people sign in through an App: who the browser says is signed in (cookie `dotcom_user`) comes back with a code. */
+    oauth(id: number, client: Omit<OAuthClient, 'app'>): void {
+      oauth.register({ ...client, app: appOf(id) });
     },
     /** Where deliveries go from now on; null: nowhere, they are only listed. */
     webhook(id: number, webhook: Webhook | null): void {

@@ -7,8 +7,8 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import { join } from 'node:path';
 import type { Jobs, JobView } from '../jobs/index.js';
 import type { Logger } from '../log/index.js';
+import type { SweepReport } from '../store/index.js';
 import type { DeskAnswer, PlanRequest, RoadmapDesk } from './roadmap-desk.js';
-import type { SweepReport } from './rounds.js';
 
 export interface OperatorPort {
   readonly list: (state: JobView['state'] | null) => Promise<readonly JobView[]>;

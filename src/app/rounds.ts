@@ -16,6 +16,7 @@ import {
   redeliveriesAsked,
   startRound,
   type Database,
+  type SweepReport,
   type StoredRepository,
 } from '../store/index.js';
 import type { AllowList } from './allow-list.js';
@@ -26,15 +27,7 @@ import { refreshExamples } from './examples.js';
 import { explanationsDue } from './explanations.js';
 import { nightlyRoadmap } from './roadmap-requests.js';
 
-export interface SweepReport {
-  readonly installations: number;
-  readonly repositories: number;
-  readonly changed: number;
-  /** Products that are rated again since their evidence has aged. */
-  readonly aged: number;
-  /** Installations that could not be looked at, and why; they never stop the others. */
-  readonly failed: readonly { readonly account: string; readonly problem: string }[];
-}
+type Totals = { -readonly [K in keyof Omit<SweepReport, 'aged' | 'failed'>]-?: number };
 
 interface RawInstallation {
   readonly id: number;
@@ -49,7 +42,7 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
   const round = await startRound(database, 'sweep', now());
   const known = new Set((await listInstallations(database, { all: true })).map(({ id }) => id));
   const failed: { account: string; problem: string }[] = [];
-  const totals = { installations: 0, repositories: 0, changed: 0 };
+  const totals: Totals = { installations: 0, added: 0, repositories: 0, renamed: 0, gone: 0, changed: 0 };
   const listed = await listAppInstallations(context);
   // Uninstalled without a word: they are read one by one, which says so.
   const missing = (await listInstallations(database)).filter(
@@ -63,6 +56,7 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
       continue;
     }
     totals.installations += 1;
+    if (!known.has(id)) totals.added += 1;
     try {
       const requests = known.has(id) ? await lookAt(context, id, totals) : [configuration(id)];
       await context.jobs().send(requests);
@@ -116,7 +110,7 @@ async function listOnce({ github }: AppContext): Promise<readonly RawInstallatio
 async function lookAt(
   { database, github }: AppContext,
   installation: number,
-  totals: { repositories: number; changed: number },
+  totals: Totals,
 ): Promise<readonly JobRequest[]> {
   const repositories = await listRepositories(database, { installation });
   const polled = await pollHeads(
@@ -129,6 +123,8 @@ async function lookAt(
   for (const repository of repositories) {
     const head = polled.get(repository.nodeId);
     if (head === undefined || head instanceof GitHubError) continue;
+    if (head === null) totals.gone += 1;
+    else if (isRenamed(repository, head)) totals.renamed += 1;
     if (head === null || isRenamed(repository, head)) isMoved = true;
     else if (head.commit !== repository.scannedOid) changed.push(repository.nodeId);
   }

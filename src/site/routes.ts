@@ -16,6 +16,7 @@ import { answerApi } from './api/answer.js';
 import { dayOf, readPortfolioReport } from './api/half-year.js';
 import type { PageContext } from './context.js';
 import type { Answer } from './http/respond.js';
+import { readOperations } from './operations.js';
 import { halfYearPage } from './pages/half-year.js';
 import { portfolioPage } from './pages/portfolio.js';
 import { productPage } from './pages/product.js';
@@ -57,10 +58,11 @@ const ROUTES: readonly (readonly [RegExp, Handler])[] = [
   [/^\/skabeloner\/(da|en)\/([\w.-]{1,80})$/, showTemplate],
   [
     /^\/setup$/,
-    async (context, { checks }) => ({
-      ...{ status: 200, type: HTML, cache: 'no-store' },
-      body: setupPage(context, await checks()),
-    }),
+    async (context, { checks, database }) => {
+      const operations = await readOperations(database, context.portfolio.audience);
+      const body = setupPage(context, await checks(), operations);
+      return { status: 200, type: HTML, cache: 'no-store', body };
+    },
   ],
 ];
 

@@ -131,7 +131,7 @@ export type { Deleted, Retention } from './retention.js';
 export { dropRoadmapIntent, intendRoadmapItem, roadmapItems, saveRoadmapItem } from './roadmapItems.js';
 export type { RoadmapItem, RoadmapItemPatch } from './roadmapItems.js';
 export { finishRound, latestRound, startRound } from './rounds.js';
-export type { Round } from './rounds.js';
+export type { Round, SweepReport } from './rounds.js';
 export { readSetting, saveSetting } from './settings.js';
 export { portfolioStamps, refreshRows } from './stamps.js';
 export type { KeptRows, RowSource, ShownTable, Stamps } from './stamps.js';

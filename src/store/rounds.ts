@@ -11,6 +11,25 @@ export interface Round<R> {
   readonly report: R | null;
 }
 
+/** What a nightly sweep found; names no repository, as it may be shown. What is optional was not counted by older versions. */
+export interface SweepReport {
+  /** Looked at, of those on the list. */
+  readonly installations: number;
+  /** Of them never seen before: their repositories are read now. */
+  readonly added?: number;
+  readonly repositories: number;
+  /** Called otherwise, moved, archived, or visible to others than before. */
+  readonly renamed?: number;
+  /** GitHub no longer shows them to the app. */
+  readonly gone?: number;
+  /** Products with a commit that nobody had read. */
+  readonly changed: number;
+  /** Products that are rated again since their evidence has aged. */
+  readonly aged?: number;
+  /** Installations that could not be looked at, and why; they never stop the others. */
+  readonly failed: readonly { readonly account: string; readonly problem: string }[];
+}
+
 const COLUMNS = `id, kind, started_at AS "startedAt", finished_at AS "finishedAt", report`;
 
 export async function startRound(connection: Queryable, kind: string, at: Date): Promise<number> {

@@ -1,7 +1,6 @@
 /** A portfolio with something of everything that pages show; every word that people could choose may be given. */
 import { loadModel, type Mistake, type Model } from '../../src/governance/index.js';
 import { fileURLToPath } from 'node:url';
-import type { Rating, RequirementAssessment } from '../../src/assessment/index.js';
 import { PROBES } from '../../src/probes/index.js';
 import {
   EVALUATIONS_SETTING,
@@ -18,11 +17,9 @@ import {
   type StoredMilestone,
 } from '../../src/store/index.js';
 import { evaluationIn, form09 } from '../evaluations/fixtures.js';
-import { assessmentFixture, evidenceFixture, requirementFixture } from '../support/assessment.js';
 import { later, NOW } from '../store/support.js';
+import { ratedBy, type Say } from './rated.js';
 import { save, saveRated, SECRET, siteProduct, siteRepository } from './support.js';
-
-const ORDER: readonly Rating[] = ['green', 'yellow', 'red', 'grey', 'unknown'];
 
 export async function realModel(): Promise<Model> {
   const path = fileURLToPath(new URL('../../governance/os2-1.1.yml', import.meta.url));
@@ -39,8 +36,70 @@ export const MISTAKE: Mistake = {
   path: '',
 };
 
-export async function fillSite(database: Database, model: Model, text?: string): Promise<void> {
-  const say = (usual: string): string => text ?? usual;
+export async function fillSite(database: Database, model: Model): Promise<void> {
+  const usual: Say = (text) => text;
+  await save(
+    database,
+    [
+      wholeProduct('OS2eksempel', usual),
+      siteProduct('OS2havnevagt', {}, { targetLevel: null }),
+      siteProduct('OS2nyt'),
+      siteProduct(SECRET),
+    ],
+    [
+      siteRepository('OS2eksempel'),
+      siteRepository('OS2havnevagt'),
+      siteRepository('OS2nyt'),
+      siteRepository(SECRET, { visibility: 'private' }),
+    ],
+  );
+  await fillProduct(database, model, 'OS2eksempel', usual);
+  for (const name of ['OS2havnevagt', SECRET]) {
+    const slug = name.toLowerCase();
+    await saveRated(database, `k-${slug}`, ratedBy(model, slug, 2, usual, NOW));
+  }
+  await saveFiles(database, 'OS2havnevagt', ['F4'], usual);
+  await saveFiles(database, SECRET, ['F4', 'F13'], usual);
+  await saveReports(database, [reportOf('OS2eksempel', usual)]);
+  await noteLaneFailed(database, 'assess', 'k-os2havnevagt', 'GitHub svarer ikke', NOW);
+}
+
+/** Requirements with files, tasks or explanations here. */
+const SHOWN = new Set(['F4', 'S4', 'F13', 'F14']);
+
+/** A product for each text, in which every word that people could choose is that text. Answers their slugs. */
+export async function fillWith(
+  database: Database,
+  model: Model,
+  texts: readonly string[],
+): Promise<readonly string[]> {
+  const slugs = texts.map((_, index) => `v${index}`);
+  const sayOf =
+    (index: number): Say =>
+    (): string =>
+      texts[index] ?? '';
+  // Enough to have every rating, answer and explanation; all of them would be the same again.
+  const some = {
+    ...model,
+    requirements: model.requirements.filter(({ id }, index) => index % 5 === 0 || SHOWN.has(id)),
+  };
+  await save(
+    database,
+    slugs.map((slug, index) => wholeProduct(slug, sayOf(index))),
+    slugs.map((slug) => siteRepository(slug)),
+  );
+  for (const [index, slug] of slugs.entries()) {
+    await fillProduct(database, some, slug, sayOf(index));
+    await noteLaneFailed(database, 'assess', `k-${slug}`, sayOf(index)(''), NOW);
+  }
+  await saveReports(
+    database,
+    slugs.map((slug, index) => reportOf(slug, sayOf(index))),
+  );
+  return slugs;
+}
+
+function wholeProduct(name: string, say: Say) {
   const explanations = [
     {
       requirement: 'S4',
@@ -52,58 +111,33 @@ export async function fillSite(database: Database, model: Model, text?: string):
       accepted: true,
     },
   ] as const;
-  await save(
-    database,
-    [
-      siteProduct('OS2eksempel', {}, { name: say('OS2eksempel'), explanations }),
-      siteProduct('OS2havnevagt', {}, { name: say('OS2havnevagt'), targetLevel: null }),
-      siteProduct('OS2nyt', {}, { name: say('OS2nyt') }),
-      siteProduct(SECRET),
-    ],
-    [
-      siteRepository('OS2eksempel'),
-      siteRepository('OS2havnevagt'),
-      siteRepository('OS2nyt'),
-      siteRepository(SECRET, { visibility: 'private' }),
-    ],
-  );
-  await saveRated(database, 'k-os2eksempel', ratedBy(model, 'os2eksempel', 0, say, later(-200)));
-  await saveRated(database, 'k-os2eksempel', ratedBy(model, 'os2eksempel', 1, say, later(-20)));
-  await saveRated(database, 'k-os2eksempel', ratedBy(model, 'os2eksempel', 3, say, NOW));
-  await saveRated(database, 'k-os2havnevagt', ratedBy(model, 'os2havnevagt', 2, say, NOW));
-  await saveRated(database, `k-${SECRET.toLowerCase()}`, ratedBy(model, 'os2hemmelig', 2, say, NOW));
-  const traits = { kinds: [], stack: [] };
-  const fileOf = (product: string, path: string) => {
-    const repository = siteRepository(product);
-    const name = `${repository.owner}/${repository.name}`;
-    return [
-      { repository: name, path, url: `https://github.com/${name}/blob/main/${path}`, date: '2026-05-01' },
-    ];
-  };
-  for (const [key, product, ids] of [
-    ['k-os2eksempel', 'OS2eksempel', ['F4', 'S4']],
-    ['k-os2havnevagt', 'OS2havnevagt', ['F4']],
-    [`k-${SECRET.toLowerCase()}`, SECRET, ['F4', 'F13']],
-  ] as const) {
-    const files = new Map(ids.map((id) => [id, fileOf(product, say(`${id}.md`))]));
-    await saveExamples(database, key, { traits, files }, NOW);
-  }
-  const issue = { repository: 'R_os2eksempel', state: 'open' } as const;
+  return siteProduct(name, {}, { name: say(name), explanations });
+}
+
+/** Everything that a product can have. */
+async function fillProduct(database: Database, model: Model, name: string, say: Say): Promise<void> {
+  const slug = name.toLowerCase();
+  const [key, repository] = [`k-${slug}`, `R_${slug}`];
+  await saveRated(database, key, ratedBy(model, slug, 0, say, later(-200)));
+  await saveRated(database, key, ratedBy(model, slug, 1, say, later(-20)));
+  await saveRated(database, key, ratedBy(model, slug, 3, say, NOW));
+  await saveFiles(database, name, ['F4', 'S4'], say);
   for (const [index, kind] of ['maturity', 'F4', 'S4', 'F13'].entries()) {
     const patch = {
-      ...issue,
+      repository,
+      state: 'open',
       number: index + 1,
       createdAt: later(-index),
       assignees: index === 2 ? [say('studerende')] : [],
-    };
-    await saveIssue(database, 'k-os2eksempel', kind, 1, patch, NOW);
+    } as const;
+    await saveIssue(database, key, kind, 1, patch, NOW);
   }
-  await saveMilestones(database, 'R_os2eksempel', milestones(say), NOW);
+  await saveMilestones(database, repository, milestones(slug, say), NOW);
   await database.transaction((connection) =>
     saveExplanation(
       connection,
       {
-        product: 'k-os2eksempel',
+        product: key,
         requirement: 'F14',
         status: 'not-relevant',
         state: 'pending',
@@ -118,35 +152,62 @@ export async function fillSite(database: Database, model: Model, text?: string):
       NOW,
     ),
   );
-  await saveReport(database, say);
-  await noteLaneFailed(database, 'assess', 'k-os2havnevagt', say('GitHub svarer ikke'), NOW);
 }
 
-/** People's evaluation of the first product, which contradicts itself and the app. */
-async function saveReport(database: Database, say: (usual: string) => string): Promise<void> {
-  const path = 'rapporter/2026-05-01-OS2eksempel.md';
+/** Files that may be shown as examples of these requirements. */
+async function saveFiles(database: Database, product: string, ids: readonly string[], say: Say) {
+  const { owner, name } = siteRepository(product);
+  const fileOf = (path: string) => {
+    const url = `https://github.com/${owner}/${name}/blob/main/${path}`;
+    return [{ repository: `${owner}/${name}`, path, url, date: '2026-05-01' }];
+  };
+  const files = new Map(ids.map((id) => [id, fileOf(say(`${id}.md`))]));
+  await saveExamples(
+    database,
+    `k-${product.toLowerCase()}`,
+    { traits: { kinds: [], stack: [] }, files },
+    NOW,
+  );
+}
+
+/** People's evaluation of a product, which contradicts itself and the app. */
+function reportOf(name: string, say: Say) {
+  const path = `rapporter/2026-05-01-${name}.md`;
   const text = form09({
-    heading: '# Vurdering af OS2-produkt: OS2eksempel',
+    heading: `# Vurdering af OS2-produkt: ${name}`,
     head: ['**Dato:** 2026-05-01'],
     text: 'Der er 1 grøn, 2 gule og 3 røde.',
     ratings: { F4: 'red' },
   });
   const evaluation = evaluationIn(text, path);
   const ratings = evaluation.ratings.map((one) => ({ ...one, basis: say(one.basis) }));
+  const conflicts = evaluation.conflicts.map((one) => ({
+    ...one,
+    says: { da: say(one.says.da), en: say(one.says.en) },
+  }));
+  const file = { path, blob: 'b', evaluation: { ...evaluation, ratings, conflicts }, findings: [] };
+  return { product: `k-${name.toLowerCase()}`, file };
+}
+
+async function saveReports(database: Database, reports: readonly ReturnType<typeof reportOf>[]) {
   await saveRepositories(database, [siteRepository('rapporter')], NOW);
   await database.transaction(async (connection) => {
-    const files = [{ path, blob: 'b', evaluation: { ...evaluation, ratings }, findings: [] }];
+    const files = reports.map(({ file }) => file);
     await saveEvaluations(connection, 'R_rapporter', files, [], NOW);
-    const place = { repository: 'R_rapporter', path };
-    await matchEvaluation(connection, place, { outcome: 'one', product: 'k-os2eksempel' });
+    for (const { product, file } of reports)
+      await matchEvaluation(
+        connection,
+        { repository: 'R_rapporter', path: file.path },
+        { outcome: 'one', product },
+      );
     const source = { repository: 'R_rapporter', url: 'https://github.com/os2eksempel/rapporter' };
     await saveSetting(connection, EVALUATIONS_SETTING, source, NOW);
   });
 }
 
-function milestones(say: (usual: string) => string): Omit<StoredMilestone, 'repository' | 'goneAt'>[] {
+function milestones(slug: string, say: Say): Omit<StoredMilestone, 'repository' | 'goneAt'>[] {
   const make = (number: number, title: string, due: number | null, closed = false) => ({
-    nodeId: `MI_${number}`,
+    nodeId: `MI_${slug}_${number}`,
     number,
     title: say(title),
     description: `Spor: ${say('Mere support')}\nFase: ${say('Gennemførelse')}`,
@@ -164,102 +225,4 @@ function milestones(say: (usual: string) => string): Omit<StoredMilestone, 'repo
     make(4, 'Færdig', -5, true),
     make(5, 'En milepæl med en meget lang titel, der ikke kan stå på én linje i et diagram', 200),
   ];
-}
-
-/** Ratings that differ from one turn to the next, over all requirements of the model. */
-function ratedBy(model: Model, slug: string, turn: number, say: (usual: string) => string, at: Date) {
-  const requirements = model.requirements.map((one, index): RequirementAssessment => {
-    const rating = ORDER[(index * 7 + turn + (index % 3)) % ORDER.length] ?? 'green';
-    return requirementFixture({
-      id: one.id,
-      theme: one.theme,
-      level: one.level,
-      recommendation: one.recommendation,
-      rating,
-      basis: { da: say('Der er en fil, der siger det.'), en: say('There is a file that says so.') },
-      evidence: index % 2 === 0 ? [evidenceOf(slug, say)] : [],
-      declared:
-        index % 3 === 0
-          ? {
-              status: 'yes',
-              raw: say('Ja'),
-              text: say('Det gør vi.\nSe https://os2.eu/a'),
-              links: [say('https://os2.eu/a')],
-            }
-          : null,
-      question: rating === 'unknown' ? { da: say('Hvordan?'), en: say('How?'), to: 'product' } : null,
-      explanation:
-        rating === 'grey'
-          ? {
-              reason: say('Bruges kun af skoler.'),
-              until: '2026-07-10',
-              by: say('Nogen'),
-              link: say('https://os2.eu/b'),
-              state: 'pending',
-            }
-          : null,
-      gap: rating === 'red' ? { template: 'SECURITY.md', effort: 'small', role: 'student' } : null,
-    });
-  });
-  return assessmentFixture({
-    product: say(slug),
-    requirements,
-    counts: countsBy(model, requirements),
-    assessedAt: at.toISOString(),
-    repositories: [{ name: `os2eksempel/${slug}`, commit: null }],
-    declaration: {
-      repository: `os2eksempel/${slug}`,
-      path: say('rapport.md'),
-      date: '2025-10-01',
-      generation: 'C',
-    },
-    change: { since: later(-30).toISOString(), improved: ['F2'], worsened: ['F4'] },
-    findings: [
-      {
-        kind: 'x',
-        repository: `os2eksempel/${slug}`,
-        path: say('publiccode.yml'),
-        line: 7,
-        says: { da: say('Feltet mangler.'), en: say('The field is missing.') },
-      },
-    ],
-    nextSteps: [
-      {
-        requirement: 'F4',
-        what: { da: say('Skriv det'), en: say('Write it') },
-        why: { da: say('Det haster'), en: say('It is urgent') },
-        effort: 'small',
-        template: 'SECURITY.md',
-      },
-    ],
-  });
-}
-
-function evidenceOf(slug: string, say: (usual: string) => string) {
-  return evidenceFixture({
-    repository: `os2eksempel/${slug}`,
-    path: say('SECURITY.md'),
-    url: say(`https://github.com/os2eksempel/${slug}/blob/main/SECURITY.md`),
-    says: { da: say('SECURITY.md siger hvordan'), en: say('SECURITY.md says how') },
-  });
-}
-
-function countsBy(model: Model, requirements: readonly RequirementAssessment[]) {
-  const count = (of: readonly RequirementAssessment[]) =>
-    Object.fromEntries(
-      ORDER.map((rating) => [rating, of.filter((one) => one.rating === rating).length]),
-    ) as Record<Rating, number>;
-  const by = (ids: readonly string[], key: 'level' | 'theme') =>
-    Object.fromEntries(ids.map((id) => [id, count(requirements.filter((one) => one[key] === id))]));
-  return {
-    byLevel: by(
-      model.levels.map(({ id }) => id),
-      'level',
-    ),
-    byTheme: by(
-      model.themes.map(({ id }) => id),
-      'theme',
-    ),
-    total: count(requirements),
-  };
 }

@@ -28,7 +28,7 @@ import { readerOf, saveRated, SECRET, siteProduct, siteRepository } from './supp
 type Change = readonly [what: string, make: (database: Database) => Promise<unknown>];
 
 const MILESTONE = {
-  nodeId: 'MI_1',
+  nodeId: 'MI_os2eksempel_1',
   number: 1,
   title: 'Flyttet',
   description: null,

@@ -1,6 +1,8 @@
 /** What is left to do after installing: each check turns green by itself. */
 import type { PageContext } from '../context.js';
+import type { Operations } from '../operations.js';
 import { renderPage } from '../parts/layout.js';
+import { OperationsSection } from '../parts/operations.js';
 
 export interface SetupCheck {
   /** Key of its sentences. */
@@ -11,7 +13,11 @@ export interface SetupCheck {
 
 const SIGNS = { done: '✓', todo: '!', optional: '–', unknown: '?' } as const;
 
-export function setupPage(context: PageContext, checks: readonly SetupCheck[]): string {
+export function setupPage(
+  context: PageContext,
+  checks: readonly SetupCheck[],
+  operations: Operations,
+): string {
   const { say } = context;
   const left = checks.filter(({ state }) => state === 'todo').length;
   return renderPage(context, {
@@ -33,6 +39,7 @@ export function setupPage(context: PageContext, checks: readonly SetupCheck[]): 
             </li>
           ))}
         </ol>
+        <OperationsSection context={context} operations={operations} />
       </div>
     ),
   });

@@ -96,6 +96,7 @@ details { margin: .5rem 0; } summary { cursor: pointer; padding: .3rem 0; }
 .checks .done { border-left-color: var(--f-green); } .checks .todo { border-left-color: var(--f-yellow); }
 .checks h2 { font-size: 1.05rem; margin: 0; } .checks .state { font-weight: 400; color: var(--quiet); font-size: .95rem; } .checks p { margin: .25rem 0 0; }
 .checks .done .sign { color: var(--green); } .checks .todo .sign { color: var(--yellow); }
+.facts div { display: flex; flex-direction: row-reverse; justify-content: flex-end; gap: .75rem; } .facts dd { margin: 0; min-width: 2.5rem; text-align: right; font-weight: 600; }
 .badge img { vertical-align: middle; }
 @media (min-width: 54rem) { .parts.two { grid-template-columns: 3fr 2fr; } }
 @media (max-width: 46rem) {
