@@ -45,7 +45,7 @@ const HOUR_MS = 3_600_000;
 const REFUSALS_TOLD = 3;
 
 const SAYS = {
-  disk: 'The disk of OS2MODNING_DATA is nearly full. Make room; until then deliveries are refused and GitHub sends them again.',
+  disk: 'The disk of OS2MODNING_DATA is nearly full. Make room: what the database cannot write is refused, and GitHub sends it again.',
   diskFull: 'The disk of the database is full. Make room there.',
   key: 'GitHub does not accept the private key of the App. Check APP_ID and PRIVATE_KEY; a key that was deleted on GitHub must be replaced.',
   unreachable: 'GitHub gave no answer to the last request. Work waits and is tried again.',
