@@ -26,9 +26,13 @@ export interface Stage {
   readonly clock: ManualClock;
 }
 
-/** The process that orders were given to was killed. */
+/** The process that orders were given to was killed, or has ended by itself. */
 export class Killed extends Error {
   override readonly name = 'Killed';
+
+  constructor({ exitCode, signalCode }: ChildProcess) {
+    super(`The process has ended with ${String(signalCode ?? exitCode)}.`);
+  }
 }
 
 export interface Processes {
@@ -72,13 +76,13 @@ async function start(stage: Stage, given: Partial<Settings> = {}): Promise<Runni
 }
 
 async function ask({ child, ended }: Running, order: Order): Promise<unknown> {
-  if (child.exitCode !== null || child.signalCode !== null) throw new Killed();
+  if (child.exitCode !== null || child.signalCode !== null) throw new Killed(child);
   const answered = once(child, 'message').then(
     ([reply]) => reply as { readonly answer?: unknown; readonly error?: string },
   );
   child.send(order, () => undefined);
   const reply = await Promise.race([answered, ended.then(() => null)]);
-  if (reply === null) throw new Killed();
+  if (reply === null) throw new Killed(child);
   if (reply.error !== undefined) throw new Error(reply.error);
   return reply.answer;
 }

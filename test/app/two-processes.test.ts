@@ -7,7 +7,7 @@ import { openWorld } from '../support/world.js';
 import { buildApp, killAll, settle, startProcess } from './support/processes.js';
 import type { Stage } from './support/story.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const OWNER = 'dal-eng';
 const PRODUCTS = 24;
