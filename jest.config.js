@@ -1,13 +1,19 @@
 /**
- * Proofs that take long: processes killed again and again, whole databases moved, pages in a real browser.
- * `npm test` without a path leaves them out and says so; `npm run test:all`, and CI, run everything.
+ * Proofs that take long: processes killed or stopped again and again, whole databases moved, pages in a real browser, the demo.
+ * `npm test` without a path leaves them out and says so, and tries properties a tenth as often; `npm run test:all`, and CI, run
+ * everything.
  */
 const LONG = [
   'test/app/dialogue-kill.test.ts',
   'test/app/kill.test.ts',
   'test/app/roadmap-kill.test.ts',
+  'test/app/stop.test.ts',
+  'test/app/two-processes.test.ts',
   'test/chaos/compare.test.ts',
+  'test/cli/database.test.ts',
+  'test/demo/demo.test.ts',
   'test/site/browser.test.ts',
+  'test/site/hostile.test.ts',
   'test/store/copyDatabase.test.ts',
   'test/webhooks/kill.test.ts',
 ];
@@ -15,12 +21,14 @@ const LONG = [
 const isNamed = process.argv
   .slice(2)
   .some((part) => !part.startsWith('-') && (part.includes('/') || LONG.some((file) => file.includes(part))));
-const leftOut = isNamed || process.env['TEST_ALL'] === '1' ? [] : LONG;
+// The processes that run the files read it too (test/support/runs.ts).
+if (isNamed) process.env['TEST_ALL'] = '1';
+const leftOut = process.env['TEST_ALL'] === '1' ? [] : LONG;
 
 /** Native ESM: run through `npm test`, which passes --experimental-vm-modules (PGlite needs it too). */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/scripts/test-environment.js',
   testPathIgnorePatterns: ['/node_modules/', ...leftOut.map((file) => `<rootDir>/${file}`)],
   reporters: [
     ['default', { summaryThreshold: 0 }],
@@ -28,6 +36,8 @@ export default {
   ],
   // Both cores of a small machine: jest leaves one idle by itself.
   maxWorkers: '100%',
+  // Modules of finished files are never quite let go; a process that holds too many spends its time on garbage.
+  workerIdleMemoryLimit: '700MB',
   // Generous: a machine under load is no fault of the code.
   testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { writeDeclaration, type DeclarationReading } from '../../src/declarations/index.js';
 import { canonicalText } from '../../src/declarations/plainText.js';
 import { formA, formC, model, read, rowC, WHOLE } from './fixtures.js';
+import { runs } from '../support/runs.js';
 
-const RUNS_EACH = 3250;
+const RUNS_EACH = runs(3250);
 const STATUSES = ['yes', 'no', 'planned', 'not-relevant', 'dont-know', 'unanswered'];
 
 /** The head and first rows: as telling as the whole form, and much faster to read. */
