@@ -12,7 +12,7 @@ export interface Scene {
   readonly daysAgo: number;
   /** Key of its sentence in messages/<language>/demo.yml, under `scenes`. */
   readonly tells: string;
-  readonly run: (stage: Stage) => void;
+  readonly run: (stage: Stage) => void | Promise<void>;
 }
 
 interface Stage {
@@ -23,6 +23,8 @@ interface Stage {
   readonly issueFor: (repository: string, requirement: string) => number;
   /** Writes a comment on the overview of a product, by its home. */
   readonly comment: (repository: string, body: string, by: string) => void;
+  /** The app's round through everything, which the clock starts every night. */
+  readonly night: () => Promise<void>;
   /** `YYYY-MM-DD`, so many days after the scene. */
   readonly dayAfter: (days: number) => string;
 }
@@ -124,6 +126,7 @@ export const SCENES: readonly Scene[] = [
     run: ({ publish }) =>
       publish('OS2cykel/os2cykeltaeller', 'CONTRIBUTING.md', 'CONTRIBUTING.md', 'cykel-udvikler'),
   },
+  { daysAgo: 2, tells: 'night', run: ({ night }) => night() },
   {
     daysAgo: 1,
     tells: 'privatised',
@@ -176,11 +179,15 @@ export async function play({ world, app, clock, organisations, told }: Play): Pr
       if (overview === undefined) throw new Error(`${repository} has no overview.`);
       github.issues.comment(repository, overview.number, body, by);
     },
+    night: async () => {
+      await app.jobs.send([{ queue: 'sweep', key: 'all', soon: true }]);
+      app.jobs.wake();
+    },
     dayAfter: (days) => dayAfter(clock.now(), days),
   };
   for (const scene of SCENES) {
     clock.daysAgo(scene.daysAgo);
-    scene.run(stage);
+    await scene.run(stage);
     await world.settle(app);
     told(scene, clock.now());
   }

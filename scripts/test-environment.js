@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import environment from 'jest-environment-node';
+import { TestEnvironment } from 'jest-environment-node';
 
 const wasm = fileURLToPath(new URL('./pglite.wasm', import.meta.resolve('@electric-sql/pglite')));
 globalThis.keptProgram ??= await WebAssembly.compile(readFileSync(wasm));
 
-export default environment.TestEnvironment;
+export default TestEnvironment;

@@ -81,6 +81,13 @@ describe('demo/main.ts', () => {
     expect(body).toMatch(/\*\*Fastlagt: Niveau 1\*\* \(.*sekretariatet.*\)[^]*\*\*Vejledende: /);
   });
 
+  test('shows in the next steps how another product has solved the same', () => {
+    const issues = first.state.repositories['OS2moedelokale/os2moedelokale']?.issues ?? [];
+    const { body = '' } = issues.find((one) => one.body.startsWith('<!-- os2modning:maturity')) ?? {};
+
+    expect(body).toMatch(/sådan gør \[OS2fortov\]\(https:/);
+  });
+
   test('gives each product one maturity issue in its home', () => {
     const homes = Object.entries(first.state.repositories).flatMap(([name, { issues }]) =>
       issues.filter(({ body }) => body.startsWith('<!-- os2modning:maturity')).map(() => name),
