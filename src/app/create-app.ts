@@ -12,6 +12,7 @@ import {
   type QueueName,
 } from '../jobs/index.js';
 import type { Logger } from '../log/index.js';
+import type { PortfolioReader } from '../site/index.js';
 import { openDatabase, type Database } from '../store/index.js';
 import { createHandover, createIntake } from '../webhooks/index.js';
 import { openAllowList, type AllowList } from './allow-list.js';
@@ -29,11 +30,12 @@ import { roadmapJob } from './roadmap-lane.js';
 import { housekeeping, redeliverMissed, sweep } from './rounds.js';
 import { operatorPort, serveOperator } from './operator.js';
 import { createAppServer, closeServer } from './server.js';
-import { createHealth, type Health, type HealthReport } from './health.js';
+import { createHealth } from './health.js';
 import { createMetrics } from './metrics.js';
 import type { Settings } from './settings.js';
 import { openSite } from './site.js';
 import { turnsIn } from './turns.js';
+import { watchHealth } from './watch-health.js';
 
 export interface AppOptions {
   readonly settings: Settings;
@@ -161,14 +163,16 @@ async function compose(
     bot: github.botLogin,
   });
   const site = openSite(context);
+  const healthWatch = watchHealth(health, log);
   const watch = {
-    health: () => checkHealth(health, log),
+    health: healthWatch.check,
     metrics: async () => ({ type: metrics.contentType, text: await metrics.render() }),
   };
   const server = createAppServer(intake, watch, [site.route], log);
   await jobs.start();
   await schedule(jobs, settings);
   await greet(context);
+  if (settings.role !== 'worker') await warmUp(site.reader, log);
   handover.start();
   await listen(server, settings);
   const operator =
@@ -188,6 +192,7 @@ async function compose(
     allowList,
     idle: jobs.idle,
     stop: async () => {
+      healthWatch.stop();
       await Promise.all([closeServer(server), operator === null ? null : closeServer(operator)]);
       await handover.stop();
       await context.jobs().stop();
@@ -227,11 +232,13 @@ async function greet({ github, log }: AppContext): Promise<void> {
   }
 }
 
-/** Whoever looks at the log alone reads it there, too. */
-async function checkHealth(health: Health, log: Logger): Promise<HealthReport> {
-  const report = await health.check();
-  if (report.problems.length > 0) log.warn({ problems: report.problems, ready: report.isReady }, 'not well');
-  return report;
+/** Reads the portfolio before anybody asks, since the first reading takes a second for a thousand products. */
+async function warmUp(reader: PortfolioReader, log: Logger): Promise<void> {
+  try {
+    await reader.portfolio();
+  } catch (error) {
+    log.warn({ err: error }, 'the portfolio could not be read yet; it is read when somebody asks for it');
+  }
 }
 
 function listen(server: Server, { host, port }: Settings): Promise<void> {
