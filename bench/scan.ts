@@ -41,7 +41,11 @@ export async function scanBench(argv: readonly string[]): Promise<object> {
     onIssues: (product, report) => planned.set(product, report.planned.filter(isWrite).length),
   });
   try {
-    if (values.unchanged) await scan(app, 'Reading everything once …');
+    if (values.unchanged) {
+      await scan(app, 'Reading everything once …');
+      // The night after finds examples in what was read, and products that may now lead to one are looked at once more.
+      await scan(app, 'Letting a night pass …');
+    }
     planned.clear();
     await github.clear();
     const memory = watchMemory();
