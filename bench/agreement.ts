@@ -12,7 +12,7 @@ import {
 import { newestDeclaration, readDeclaration } from '../src/declarations/index.js';
 import type { Snapshot } from '../src/facts/index.js';
 import type { Model } from '../src/governance/index.js';
-import { shippedModel } from '../demo/world.js';
+import { shippedModel } from '../demo/model.js';
 import { openSnapshots } from './snapshots.js';
 
 const rating = z.enum(['green', 'yellow', 'red', 'grey', 'unknown']);

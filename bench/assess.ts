@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { assess, findDeclaration } from '../src/assessment/index.js';
 import type { Snapshot } from '../src/facts/index.js';
 import type { Model } from '../src/governance/index.js';
-import { shippedModel } from '../demo/world.js';
+import { shippedModel } from '../demo/model.js';
 import { openSnapshots } from './snapshots.js';
 
 const WARM_UP = 5;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assess, findDeclaration } from '../src/assessment/index.js';
 import { readGitRepository } from '../src/facts/index.js';
-import { shippedModel } from '../demo/world.js';
+import { shippedModel } from '../demo/model.js';
 
 const AS_OF = '2026-06-23';
 const FIRST_COMMIT = Date.parse('2016-01-01T12:00:00Z') / 1000;

@@ -18,7 +18,7 @@ import {
   type NewProduct,
   type Repository,
 } from '../src/store/index.js';
-import { shippedModel } from '../demo/world.js';
+import { shippedModel } from '../demo/model.js';
 
 const CENTRAL = 'OS2central';
 const PER_PRODUCT = 10;

@@ -4,7 +4,7 @@ import { startApp, sweep, type App } from '../src/app/index.js';
 import { silentLogger } from '../src/log/index.js';
 import { benchSettings, hostGitHub, watchMemory, type HostedGitHub } from './github/host.js';
 import { inventedProducts, ownersOf, type PortfolioSize } from './github/portfolio.js';
-import { shippedModel } from '../demo/world.js';
+import { shippedModel } from '../demo/model.js';
 
 export async function scanBench(argv: readonly string[]): Promise<object> {
   const { values } = parseArgs({

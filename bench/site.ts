@@ -9,7 +9,7 @@ import { DEFAULT_RISK_RULE } from '../src/roadmap/index.js';
 import { createPortfolioReader, createSite } from '../src/site/index.js';
 import { openDatabase, type Database } from '../src/store/index.js';
 import { assessAgain, assessmentOf, fillPortfolio, NOW } from './site-portfolio.js';
-import { shippedModel } from '../demo/world.js';
+import { shippedModel } from '../demo/model.js';
 
 const ROUNDS = 30;
 const STEADY_REQUESTS = 10_000;

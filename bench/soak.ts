@@ -5,7 +5,7 @@ import { startApp, type App } from '../src/app/index.js';
 import { silentLogger } from '../src/log/index.js';
 import { BENCH_SECRET, benchSettings, hostGitHub, type HostedGitHub } from './github/host.js';
 import { inventedProducts, ownersOf, type InventedProduct } from './github/portfolio.js';
-import { shippedModel } from '../demo/world.js';
+import { shippedModel } from '../demo/model.js';
 
 const SIZE = { products: 20, repositoriesPerProduct: 2, productsPerOrganisation: 5 };
 /** Of the time, before anything is compared: caches fill, the database finds its size. */

@@ -8,7 +8,7 @@ import { silentLogger } from '../src/log/index.js';
 import { BENCH_SECRET, benchSettings, hostGitHub, watchMemory } from './github/host.js';
 import { inventedProducts, ownersOf } from './github/portfolio.js';
 import type { Burst, BurstResult } from './github/sender.js';
-import { shippedModel } from '../demo/world.js';
+import { shippedModel } from '../demo/model.js';
 
 const SENDER = fileURLToPath(new URL('github/sender.ts', import.meta.url));
 const SIZE = { products: 30, repositoriesPerProduct: 3, productsPerOrganisation: 10 };

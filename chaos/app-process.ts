@@ -4,7 +4,7 @@
  */
 import { startApp, type Settings } from '../src/app/index.js';
 import { createLogger } from '../src/log/index.js';
-import { shippedModel } from '../demo/world.js';
+import { shippedModel } from '../demo/model.js';
 import type { Order } from './processes.js';
 
 const { CHAOS_SETTINGS = '{}', CHAOS_NOW = '', CHAOS_LOG = 'silent' } = process.env;

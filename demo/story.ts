@@ -9,7 +9,8 @@ import { buildOrganisations, readOrganisations } from './invented.js';
 import type { DemoOptions } from './options.js';
 import { play, SECRETARIAT, STORY_DAYS } from './play.js';
 import type { Teller } from './tell.js';
-import { CENTRAL, createWorld, shippedModel, type World } from './world.js';
+import { shippedModel } from './model.js';
+import { CENTRAL, createWorld, type World } from './world.js';
 
 export interface Story {
   readonly world: World;

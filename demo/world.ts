@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import {
   createSimulator,
@@ -12,9 +11,9 @@ import {
   type SimulatorOptions,
 } from '../simulator/index.js';
 import { startApp, type App, type AppOptions, type Settings } from '../src/app/index.js';
-import { loadModel, type Model } from '../src/governance/index.js';
+import type { Model } from '../src/governance/index.js';
 import { silentLogger } from '../src/log/index.js';
-import { PROBES } from '../src/probes/index.js';
+import { shippedModel } from './model.js';
 
 /** The organisation that holds the portfolio configuration and the roadmap. */
 export const CENTRAL = 'OS2central';
@@ -183,15 +182,6 @@ async function quiet(github: Simulator, app: App): Promise<void> {
     await github.drain();
     await app.idle();
   }
-}
-
-/** The governance model of the program. Throws when it has mistakes. */
-export async function shippedModel(): Promise<Model> {
-  const path = fileURLToPath(new URL('../governance/os2-1.1.yml', import.meta.url));
-  const { model, mistakes } = await loadModel(path, { probes: PROBES });
-  if (model === null)
-    throw new Error(`${path} has ${mistakes.length} mistakes; run "os2modning model check".`);
-  return model;
 }
 
 interface ListedProduct {

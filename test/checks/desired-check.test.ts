@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { shippedModel } from '../../demo/world.js';
+import { shippedModel } from '../../demo/model.js';
 import { assess, type Assessment } from '../../src/assessment/index.js';
 import { desiredCheck, differenceOf, type ProductResult } from '../../src/checks/index.js';
 import type { FileChange, RepositoryFacts } from '../../src/facts/index.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { assess } from '../../src/assessment/index.js';
 import { touchesEvidence } from '../../src/checks/index.js';
 import type { FileChange } from '../../src/facts/index.js';
-import { shippedModel } from '../../demo/world.js';
+import { shippedModel } from '../../demo/model.js';
 import { productFacts } from '../support/facts.js';
 
 const model = await shippedModel();
