@@ -292,15 +292,15 @@ describe('src/reports/evaluation.ts', () => {
     const text = report();
 
     expect(text).toContain('Udkastet træffer ingen afgørelse. Scoren peger vejledende på **sandkasse**');
-    expect(text).toContain('Det er lavere end det besluttede niveau, niveau 1.');
+    expect(text).toContain('Det er lavere end det fastlagte niveau, niveau 1.');
     expect(text).toContain('- G5 Har bestyrelsen godkendt produktet?');
   });
 
   test.each([
-    ['3', '1', 'Det er højere end det besluttede niveau, niveau 1.'],
-    ['1', '1', 'Det svarer til det besluttede niveau.'],
-    [null, 'sandbox', 'Det er lavere end det besluttede niveau, sandkasse.'],
-    ['1', null, 'Der er ikke oplyst et besluttet niveau.'],
+    ['3', '1', 'Det er højere end det fastlagte niveau, niveau 1.'],
+    ['1', '1', 'Det svarer til det fastlagte niveau.'],
+    [null, 'sandbox', 'Det er lavere end det fastlagte niveau, sandkasse.'],
+    ['1', null, 'Der er ikke oplyst et fastlagt niveau.'],
   ] as const)('compares the score %s with the decision %s', (indicative, decision, sentence) => {
     const { level } = assessmentFixture();
     const decided =

@@ -30,7 +30,7 @@ describe('src/reports/table.ts', () => {
 
     expect(lines.slice(0, 5)).toEqual([
       'OS2eksempel',
-      'Besluttet niveau: 1 (20. november 2025, Sekretariatet)',
+      'Fastlagt niveau: 1 (20. november 2025, Sekretariatet)',
       'Vejledende niveau: sandkasse',
       'Mål: niveau 2',
       expect.stringContaining('Vejen til niveau 1: den samlede score skal fra 0,55 op på 0,60.'),
