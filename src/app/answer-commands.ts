@@ -9,6 +9,7 @@ import {
   parseCommand,
   refuse,
   type Answer,
+  type AnswerEnd,
   type Command,
   type Decision,
   type Mistake,
@@ -44,6 +45,9 @@ interface CommentHint {
   readonly kind: 'comment';
   readonly comment: string;
 }
+
+/** How long a command waits to be answered where we may not write, in milliseconds: three nights. */
+const MOST_PATIENCE = 3 * 24 * 60 * 60 * 1_000;
 
 /** Answers are effects of this kind, by the command's id. */
 export const ANSWER = 'command';
@@ -230,18 +234,21 @@ async function answer(work: Work, command: StoredCommand<CommentHint>): Promise<
   const { context, installation } = work;
   const effect = await findEffect<Answer>(context.database, ANSWER, command.id);
   if (effect?.state === 'pending') {
-    const isGiven = await deliver(context, installation.id, effect.details);
-    const state = isGiven ? 'done' : 'refused';
+    const end = await deliver(context, installation.id, effect.details);
+    // A permission may come back: until then the command goes on waiting for the product's next run.
+    const age = context.now().getTime() - command.createdAt.getTime();
+    if (end === 'forbidden' && age < MOST_PATIENCE) return;
+    const state = end === 'given' ? 'done' : 'refused';
     await saveEffect(context.database, ANSWER, command.id, { state }, context.now());
   }
   await finish(work, command, 'answered');
 }
 
 /** Where the issue stands now, whatever the repository is called. Throws as `giveAnswer`. */
-export async function deliver(context: AppContext, installation: number, given: Answer): Promise<boolean> {
+export async function deliver(context: AppContext, installation: number, given: Answer): Promise<AnswerEnd> {
   const repository = await findRepository(context.database, given.repositoryId);
   const id = repository?.databaseId ?? null;
-  if (repository === null || id === null) return false;
+  if (repository === null || id === null) return 'refused';
   const { reader, writer } = await context.github.issues(installation, [id]);
   const settleMs = 10_000 * context.settings.pacing;
   const clock = { now: () => context.now().getTime(), sleep };

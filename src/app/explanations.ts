@@ -129,8 +129,8 @@ export async function remindOfExplanations(
     product: product.key,
   })) {
     if (state !== 'pending') continue;
-    const isGiven = await deliver(context, installation.id, details);
-    await saveEffect(database, REMINDER, key, { state: isGiven ? 'done' : 'refused' }, now());
+    const end = await deliver(context, installation.id, details);
+    await saveEffect(database, REMINDER, key, { state: end === 'given' ? 'done' : 'refused' }, now());
     log.info({ product: product.key, explanation: key }, 'reminded of an explanation that runs out');
   }
 }

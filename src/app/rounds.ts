@@ -9,6 +9,7 @@ import {
   knownDeliveries,
   latestRound,
   lookAgainDue,
+  productsWithCommands,
   listInstallations,
   listRepositories,
   noteRedelivery,
@@ -80,6 +81,7 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
       ...(await explanationsDue(context)),
       ...(await refreshExamples(context)),
       ...aged,
+      ...(await productsWithCommands(database)).map((key): JobRequest => ({ queue: 'assess', key })),
     ]);
   await finishRound(database, round, report, now());
   context.jobs().wake();

@@ -38,21 +38,24 @@ export function answerKey(kind: 'answer' | 'denied' | 'reminder', of: string): s
   return `${kind}-${shortHash(of)}`;
 }
 
+/** `forbidden`: a permission is missing, perhaps for a moment, or the issue is locked; GitHub says the same to both. */
+export type AnswerEnd = 'given' | 'forbidden' | 'refused';
+
 /**
- * Makes the answer in a repository of this name, or what is missing of it. False when GitHub does not let us: the issue is locked
- * or gone. Throws a GitHubError or AmbiguousWrite when a later try may do better.
+ * Makes the answer in a repository of this name, or what is missing of it. `refused` when GitHub will not let us, since the issue
+ * is gone. Throws a GitHubError or AmbiguousWrite when a later try may do better.
  */
-export async function giveAnswer(answer: Answer, repository: string, ports: AnswerPorts): Promise<boolean> {
+export async function giveAnswer(answer: Answer, repository: string, ports: AnswerPorts): Promise<AnswerEnd> {
   try {
     // GitHub keeps one reaction of a kind, so it may be sent again.
     if (answer.comment !== null)
       await ports.writer.react(repository, answer.comment.id, answer.comment.reaction);
     if (answer.text !== null) await commentOnce(answer, answer.text, repository, ports);
-    return true;
+    return 'given';
   } catch (error) {
     if (!(error instanceof GitHubError) || isForLater(error)) throw error;
     ports.log.warn({ err: error, repository }, 'command could not be answered');
-    return false;
+    return error.kind === 'forbidden' ? 'forbidden' : 'refused';
   }
 }
 

@@ -1,4 +1,4 @@
-export { answerKey, giveAnswer, type Answer, type AnswerPorts } from './answer.js';
+export { answerKey, giveAnswer, type Answer, type AnswerEnd, type AnswerPorts } from './answer.js';
 export { decide, decideMistake, refuse, type Decision, type Situation } from './decide.js';
 export { helpText } from './help.js';
 export { isMistake, parseCommand, type Command, type Mistake } from './parse.js';

@@ -35,6 +35,14 @@ export function waitingCommands<D>(connection: Queryable, product: string): Prom
   );
 }
 
+/** Keys of the products that a command waits for, such as one whose answer could not be written when it came. */
+export async function productsWithCommands(connection: Queryable): Promise<readonly string[]> {
+  const rows = await connection.query<{ readonly product: string }>(
+    `SELECT DISTINCT product FROM commands WHERE state = 'waiting' ORDER BY product`,
+  );
+  return rows.map(({ product }) => product);
+}
+
 export async function finishCommand(
   connection: Queryable,
   id: string,

@@ -9,7 +9,7 @@ export {
   saveAssessment,
 } from './assessments.js';
 export type { AssessmentPeriod, Ratings, SavedAssessment, StoredAssessment } from './assessments.js';
-export { finishCommand, saveCommand, waitingCommands } from './commands.js';
+export { finishCommand, productsWithCommands, saveCommand, waitingCommands } from './commands.js';
 export type { StoredCommand } from './commands.js';
 export {
   findConfiguration,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { currentExplanations, explanationHistory } from '../../src/store/index.js';
-import { maturityIssue } from '../support/world.js';
+import { maturityIssue, runNow } from '../support/world.js';
 import { HOME, openScene, type Scene } from './support/commands.js';
 
 const BOT = 'os2modning[bot]';
@@ -57,6 +57,25 @@ describe('src/app/answer-commands, at the same time', () => {
     expect(await reasons('F5')).toEqual(['Under vurderingen', 'Og igen']);
     expect(scene.replies()).toHaveLength(5);
     expect(scene.overview().body).toContain('afventer accept: Og igen');
+  });
+
+  test('an answer that may not be written for a moment comes the next night, and what was asked counts at once', async () => {
+    const before = scene.replies().length;
+    scene.world.github.faults.script({
+      fault: 'forbidden',
+      method: 'POST',
+      matches: /issues\/\d+\/comments$/,
+      times: 1,
+    });
+
+    scene.write('/modning forklar F3 Uden lov til at svare', 'chauffør');
+    await scene.settle();
+    const unanswered = scene.replies().length;
+    await runNow(scene.world, scene.app, 'sweep');
+
+    expect(unanswered).toBe(before);
+    expect(scene.replies()).toHaveLength(before + 1);
+    expect(await reasons('F3')).toEqual(['Uden lov til at svare']);
   });
 
   test.each([
