@@ -67,6 +67,15 @@ describe('chaos/compare', () => {
     );
   });
 
+  test('a milestone may have another id, and not another place', () => {
+    const item = (id: string, number: number): string =>
+      `<!-- os2modning:roadmap v=1 subject=${id} repository=R_1 -->\n\n[Se milepælen](https://github.com/org/p/milestone/${number})`;
+    const calm = comparable(world([], [item('MI_a', 1)]));
+
+    expect(comparable(world([], [item('MI_b', 1)]))).toEqual(calm);
+    expect(comparable(world([], [item('MI_a', 2)]))).not.toEqual(calm);
+  });
+
   test('counts what is there twice, and what is closed and should be open', () => {
     const calm = world([issue(1)], ['<!-- os2modning:item key=m -->']);
     const twice = world(
