@@ -1,12 +1,12 @@
 import { Client } from 'pg';
 
-export interface ChaosDatabase {
+export interface OwnDatabase {
   readonly url: string;
   readonly drop: () => Promise<void>;
 }
 
-/** A database of its own on the given server. */
-export async function makeDatabase(server: string, name: string): Promise<ChaosDatabase> {
+/** An empty database of this name on the given server, and how to be rid of it. */
+export async function makeDatabase(server: string, name: string): Promise<OwnDatabase> {
   const run = async (sql: string): Promise<void> => {
     const client = new Client({ connectionString: server });
     await client.connect();
@@ -16,9 +16,8 @@ export async function makeDatabase(server: string, name: string): Promise<ChaosD
       await client.end();
     }
   };
-  const own = `os2modning_chaos_${process.pid}_${name}`;
-  await run(`CREATE DATABASE ${own}`);
+  await run(`CREATE DATABASE ${name}`);
   const url = new URL(server);
-  url.pathname = `/${own}`;
-  return { url: url.href, drop: () => run(`DROP DATABASE ${own} WITH (FORCE)`) };
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
 }

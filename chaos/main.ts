@@ -67,7 +67,8 @@ async function told(
   const say = (text: string): void => {
     process.stderr.write(`${name} ${Math.round((performance.now() - started) / 1_000)} s: ${text}\n`);
   };
-  const database = server === undefined ? null : await makeDatabase(server, name);
+  const database =
+    server === undefined ? null : await makeDatabase(server, `os2modning_chaos_${process.pid}_${name}`);
   try {
     const ending = await tell({ ...weather, databaseUrl: database?.url ?? null }, say);
     say('at its end');

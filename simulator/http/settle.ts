@@ -98,18 +98,18 @@ function faultAfter(outcome: Outcome, incoming: Incoming, { fault }: PlannedFaul
 function handle(services: Services, incoming: Incoming, fault: PlannedFault | null): Outcome {
   const auth = services.tokens.authenticate(incoming.authorization);
   const body = parseJson(incoming.text);
-  return incoming.isGraphql
-    ? handleGraphql(services, incoming, auth, body, fault)
-    : handleRest(services, incoming, auth, body, fault);
+  const asked = { incoming, auth, body, fault };
+  return incoming.isGraphql ? handleGraphql(services, asked) : handleRest(services, asked);
 }
 
-function handleGraphql(
-  services: Services,
-  incoming: Incoming,
-  auth: Auth,
-  body: unknown,
-  fault: PlannedFault | null,
-): Outcome {
+interface Asked {
+  readonly incoming: Incoming;
+  readonly auth: Auth;
+  readonly body: unknown;
+  readonly fault: PlannedFault | null;
+}
+
+function handleGraphql(services: Services, { incoming, auth, body, fault }: Asked): Outcome {
   const { world, limits } = services;
   if (auth.kind === 'anonymous') throw new Problem(401, 'This endpoint requires you to be authenticated.');
   if (incoming.method !== 'POST') throw new Problem(404, 'Not Found');
@@ -139,13 +139,7 @@ function handleGraphql(
   return { reply, cost: points, isMutation, rate, isStruck: reply !== full };
 }
 
-function handleRest(
-  services: Services,
-  incoming: Incoming,
-  auth: Auth,
-  body: unknown,
-  fault: PlannedFault | null,
-): Outcome {
+function handleRest(services: Services, { incoming, auth, body, fault }: Asked): Outcome {
   const { limits } = services;
   const match = matchRoute(incoming.method, incoming.path);
   if (match === null) throw new Problem(404, 'Not Found');

@@ -1,4 +1,5 @@
 /** Commands in comments on the app's own issues: read again from GitHub, decided in the order they were written, answered once. */
+import { unacceptedState } from '../assessment/index.js';
 import {
   answerKey,
   decide,
@@ -141,7 +142,7 @@ async function take(
       product: product.configuration,
       rated: (id) => rated.find((one) => one.id === id) ?? null,
       countsAtOnce: (id) =>
-        context.model.requirements.find((one) => one.id === id)?.explanations === 'at-once',
+        unacceptedState(context.model.requirements.find((one) => one.id === id)) === 'at-once',
       standing: (id) => standing.find((one) => one.requirement === id) ?? null,
       by: author,
       comment: command.id,

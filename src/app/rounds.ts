@@ -69,10 +69,8 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
   }
   // People's evaluations lie in a repository of no product.
   await context.jobs().send([EVALUATIONS_JOB]);
-  const aged = (await lookAgainDue(database, danishDay(now()))).map((key): JobRequest => ({
-    queue: 'assess',
-    key,
-  }));
+  const aged = await lookAgainDue(database, danishDay(now()));
+  const waited = await productsWithCommands(database);
   const report = { ...totals, aged: aged.length, failed };
   await context
     .jobs()
@@ -80,8 +78,7 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
       ...(await nightlyRoadmap(database)),
       ...(await explanationsDue(context)),
       ...(await refreshExamples(context)),
-      ...aged,
-      ...(await productsWithCommands(database)).map((key): JobRequest => ({ queue: 'assess', key })),
+      ...[...aged, ...waited].map((key): JobRequest => ({ queue: 'assess', key })),
     ]);
   await finishRound(database, round, report, now());
   context.jobs().wake();

@@ -41,6 +41,8 @@ export type SettingsReading =
 
 const ROLES = ['all', 'web', 'worker'] as const;
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const YES = ['1', 'true', 'yes', 'ja'];
+const NO = ['', '0', 'false', 'no', 'nej'];
 const SHORTEST_SECRET = 16;
 
 /** Reads the settings (`.env.example` documents each). Never throws. */
@@ -109,8 +111,10 @@ export function readSettings(env: NodeJS.ProcessEnv): SettingsReading {
 
   // A word that is neither is told: somebody who writes "on" for a dry run must not find issues written.
   const isOn = (name: string): boolean => {
-    if (!/^(1|true|yes|ja|0|false|no|nej)?$/i.test(text(name))) wrong('switch', name);
-    return /^(1|true|yes|ja)$/i.test(text(name));
+    const word = text(name).toLowerCase();
+    const isYes = YES.includes(word);
+    if (!isYes && !NO.includes(word)) wrong('switch', name);
+    return isYes;
   };
   const removesUnlisted = isOn('OS2MODNING_REMOVE_UNLISTED');
   const dryRun = isOn('OS2MODNING_DRY_RUN');

@@ -14,8 +14,7 @@ export function explanationFor(
   asOf: string,
 ): ExplanationState | null {
   const own = configuredFor(requirement.id, configured);
-  // What no person has accepted: whether it counts all the same, the model says.
-  const given = requirement.explanations === 'at-once' ? 'at-once' : 'pending';
+  const given = unacceptedState(requirement);
   if (own !== undefined) {
     const { reason, until, by, link, accepted } = own;
     const state = until !== null && until < asOf ? 'expired' : accepted ? 'accepted' : given;
@@ -24,6 +23,13 @@ export function explanationFor(
   if (answer === null || answer.quality === 'none') return null;
   if (answer.status !== 'no' && answer.status !== 'planned' && answer.status !== 'not-relevant') return null;
   return { reason: answer.text, until: null, by: null, link: answer.links[0]?.url ?? null, state: given };
+}
+
+/** How an explanation stands that no person has accepted: whether it counts all the same, the model says. */
+export function unacceptedState(
+  requirement: Pick<Requirement, 'explanations'> | undefined,
+): 'at-once' | 'pending' {
+  return requirement?.explanations === 'at-once' ? 'at-once' : 'pending';
 }
 
 /** Whether people have said in the configuration that the requirement does not apply to the product. */

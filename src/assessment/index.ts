@@ -3,7 +3,7 @@ export { changeSince, type Earlier } from './change.js';
 export { findDeclaration, type DeclarationFile } from './declaration.js';
 export { declarationChanges, declarationFileName, draftDeclaration, isDeclarationDue } from './draft.js';
 export type { DeclarationChange, DraftOptions } from './draft.js';
-export { isExplained } from './explanations.js';
+export { isExplained, unacceptedState } from './explanations.js';
 export { findExamples, isShowable, loneExamples, shownFiles } from './examples.js';
 export type { Example, ExampleProduct, ShownFile } from './examples.js';
 export { discloseIn, type Disclosure } from './disclosure.js';

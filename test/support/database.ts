@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, jest } from '@jest/globals';
-import { Client } from 'pg';
+import { makeDatabase, type OwnDatabase } from '../../chaos/database.js';
 import { openDatabase, readMigrations, type Database } from '../../src/store/index.js';
 
 // Opening a database takes a second, and many seconds on a machine with much else to do.
@@ -96,21 +96,7 @@ async function openServerCopy(): Promise<Database> {
 }
 
 /** An empty database on the test server, and how to be rid of it. Throws without TEST_DATABASE_URL. */
-export async function createServerDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function createServerDatabase(): Promise<OwnDatabase> {
   if (SERVER === undefined) throw new Error('set TEST_DATABASE_URL to a Postgres server');
-  const name = `os2modning_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(SERVER, `CREATE DATABASE ${name}`);
-  const url = new URL(SERVER);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(SERVER, `DROP DATABASE ${name} WITH (FORCE)`) };
-}
-
-async function onServer(server: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  return makeDatabase(SERVER, `os2modning_test_${randomUUID().replaceAll('-', '')}`);
 }

@@ -1,4 +1,5 @@
 /** What belongs to a product beside its ratings. */
+import { unacceptedState } from '../../assessment/index.js';
 import { formatDay, plainText, sayIn } from '../../messages/index.js';
 import { requirementTitle, SafeLink } from '../../reports/index.js';
 import type { PageContext } from '../context.js';
@@ -15,8 +16,7 @@ interface Props {
 export function Explanations({ context, detail: { product } }: Props) {
   const { say, language, model } = context;
   if (product.explanations.length === 0) return null;
-  const waiting = (id: string): string =>
-    model.requirements.find((one) => one.id === id)?.explanations === 'at-once' ? 'at-once' : 'pending';
+  const waiting = (id: string): string => unacceptedState(model.requirements.find((one) => one.id === id));
   return (
     <section class="wide" aria-labelledby="forklaringer">
       <h2 id="forklaringer">{say('explanations.heading')}</h2>
