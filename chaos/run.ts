@@ -40,6 +40,8 @@ const START = '2026-06-23T06:00:00Z';
 const DAY_MS = 86_400_000;
 const FEWEST_REQUESTS = 20;
 const REQUESTS_UNKNOWN = 120;
+/** The first finds what the storm has left undone, the second what came of that. */
+const NIGHTS_OF_A_LULL = 2;
 
 export async function tell(weather: Weather, say: (text: string) => void): Promise<Ending> {
   await buildApp();
@@ -84,7 +86,7 @@ function faultsOf(seed: string): FaultMix {
   };
 }
 
-async function openStage({ products, kills, seed, databaseUrl }: Weather): Promise<Stage> {
+async function openStage({ products, databaseUrl }: Weather): Promise<Stage> {
   const cast = castOf(products);
   const clock = createManualClock(START);
   const world = await createWorld({
@@ -97,7 +99,6 @@ async function openStage({ products, kills, seed, databaseUrl }: Weather): Promi
       traffic: 'counts',
       validate: 'requests',
       limits: { pacing: PACING },
-      ...(kills === 0 ? {} : { faults: faultsOf(seed) }),
     },
     ...(databaseUrl === null ? {} : { databaseUrl }),
   });
@@ -135,6 +136,8 @@ async function tellSteps(
   for (const [index, step] of steps.entries()) {
     const from = github.requests();
     const before = sum(github.faults.counts());
+    // Each step its own, or the same requests would meet the same faults again.
+    if (weather.kills > 0) github.faults.setMix(faultsOf(`${weather.seed} ${index}`));
     step.happens(stage);
     const share = Math.round((weather.kills * (index + 1)) / steps.length);
     const most = mostRequests(weather.requests?.[index], share - killed);
@@ -147,11 +150,21 @@ async function tellSteps(
     await settle(stage, processes);
     requests.push(github.requests() - from);
     const faults = sum(github.faults.counts()) - before;
+    await lull(stage, processes);
     say(
       `${index + 1} of ${steps.length}, ${step.name}: ${requests.at(-1) ?? 0} requests, ${faults} faults, ${killed} killed so far`,
     );
   }
   return { processes, requests };
+}
+
+/**
+ * What people do next hangs on what stands, so they wait for a lull in which the app catches up, as it must by itself: no job
+ * is started for it, and no time goes by.
+ */
+async function lull(stage: Stage, processes: Processes): Promise<void> {
+  stage.world.github.faults.clear();
+  for (let night = 0; night < NIGHTS_OF_A_LULL; night += 1) await settle(stage, processes);
 }
 
 /** Requests that a process may make before it is killed: together about as many as the step takes, so that each part has its turn. */

@@ -2,6 +2,7 @@
 import { BUTTONS } from '../checks/index.js';
 import type { Model } from '../governance/index.js';
 import { wantedDocuments } from '../issues/index.js';
+import { isForbidden } from '../github/index.js';
 import type { JobRequest } from '../jobs/index.js';
 import {
   findRepository,
@@ -15,7 +16,7 @@ import {
 } from '../store/index.js';
 import type { AppContext } from './context.js';
 import { saveOrder } from './orders.js';
-import { mayCommand } from './people.js';
+import { hasPatience, mayCommand } from './people.js';
 import { nameOf } from './stored-products.js';
 
 /** As the events' room leaves it. */
@@ -43,7 +44,8 @@ export async function answerButtons(
   for (const command of waiting) {
     if (!isButton(command)) continue;
     const { button, sender } = command.details;
-    const may = await isAllowed(context, command.details, installation);
+    const may = await isAllowed(context, command, installation);
+    if (may === 'waits') continue;
     log.info({ product: product.key, button, allowed: may, person: sender }, 'button pressed');
     // Without writing there is nothing to answer; it waits until there is.
     if (settings.dryRun) continue;
@@ -67,16 +69,23 @@ function isButton(
   return command.details.kind === 'button';
 }
 
-/** The id must be that of the login: one may have been given away since. */
+/** The id must be that of the login: one may have been given away since. Where GitHub does not let us ask, it waits. */
 async function isAllowed(
   context: AppContext,
-  { repository: id, sender, login }: ButtonHint,
+  command: StoredCommand<ButtonHint>,
   installation: Installation,
-): Promise<boolean> {
+): Promise<boolean | 'waits'> {
+  const { repository: id, sender, login } = command.details;
   const repository = await findRepository(context.database, id);
   if (repository === null || repository.goneAt !== null || login === '') return false;
   const through = repository.installation ?? installation.id;
-  return mayCommand(context, through, nameOf(repository), { login, id: sender, isBot: false });
+  try {
+    return await mayCommand(context, through, nameOf(repository), { login, id: sender, isBot: false });
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    context.log.warn({ product: command.product, err: error }, 'button waits: GitHub does not let us ask');
+    return hasPatience(context, command) ? 'waits' : false;
+  }
 }
 
 /** All that the product aims at and lacks: as many at a time as it wants open, the others as room comes. */

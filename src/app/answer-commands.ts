@@ -16,7 +16,7 @@ import {
   type Mistake,
   type Situation,
 } from '../commands/index.js';
-import { readComment, type Actor, type WrittenComment } from '../github/index.js';
+import { isForbidden, readComment, type Actor, type WrittenComment } from '../github/index.js';
 import {
   acceptExplanation,
   currentExplanations,
@@ -39,16 +39,13 @@ import {
 import type { AppContext } from './context.js';
 import { danishDay } from './days.js';
 import { saveOrder } from './orders.js';
-import { isSecretariat, mayCommand } from './people.js';
+import { hasPatience, isSecretariat, mayCommand } from './people.js';
 
 /** As the events' room leaves it: a hint where to look. */
 interface CommentHint {
   readonly kind: 'comment';
   readonly comment: string;
 }
-
-/** How long a command waits to be answered where we may not write, in milliseconds: three nights. */
-const MOST_PATIENCE = 3 * 24 * 60 * 60 * 1_000;
 
 /** Answers are effects of this kind, by the command's id. */
 export const ANSWER = 'command';
@@ -65,7 +62,10 @@ interface Found {
 }
 
 /** What a command that is no command came to; for the log. */
-type Ignored = 'deleted' | 'edited' | 'bot' | 'foreign' | 'no-command';
+type Ignored = 'deleted' | 'unreadable' | 'edited' | 'bot' | 'foreign' | 'no-command';
+
+/** `waits`: nobody can decide it yet, so nothing that was written after it is decided either. */
+type Taking = 'taken' | 'ignored' | 'waits';
 
 /**
  * Works on what waits for a product. Safe to run again and to be killed anywhere: what a command changes is noted together with
@@ -90,22 +90,28 @@ export async function answerCommands(
     );
     return;
   }
-  for (const { command, comment } of await readAll(work, hints)) {
+  const found = await readAll(work, hints);
+  if (found === null) return;
+  for (const { command, comment } of found) {
     const answered = await findEffect<Answer>(context.database, ANSWER, command.id);
-    if (answered === null && !(await take(work, command, comment))) continue;
-    await answer(work, command);
+    const taking = answered === null ? await take(work, command, comment) : 'taken';
+    if (taking === 'waits') return;
+    if (taking === 'taken') await answer(work, command);
   }
 }
 
-/** In the order they were written, which may be another than the one they were heard of in. */
-async function readAll(work: Work, hints: readonly StoredCommand<CommentHint>[]): Promise<readonly Found[]> {
-  const client = work.context.github.installation(work.installation.id);
+/** In the order they were written, which may be another than the one they were heard of in; null when that must wait. */
+async function readAll(
+  work: Work,
+  hints: readonly StoredCommand<CommentHint>[],
+): Promise<readonly Found[] | null> {
   const found: Found[] = [];
   for (const command of hints) {
-    const comment = await readComment(client, command.details.comment);
-    if (comment !== null) found.push({ command, comment });
+    const comment = await readOne(work, command);
+    if (comment === 'waits') return null;
+    if (typeof comment !== 'string') found.push({ command, comment });
     else if ((await findEffect(work.context.database, ANSWER, command.id)) === null)
-      await ignore(work, command, 'deleted');
+      await ignore(work, command, comment);
     else await finish(work, command, 'answered');
   }
   return found.sort(
@@ -113,27 +119,49 @@ async function readAll(work: Work, hints: readonly StoredCommand<CommentHint>[])
   );
 }
 
-/** Decides a command and notes what comes of it. False where it is none for us. */
+async function readOne(
+  work: Work,
+  command: StoredCommand<CommentHint>,
+): Promise<WrittenComment | 'deleted' | 'unreadable' | 'waits'> {
+  const client = work.context.github.installation(work.installation.id);
+  try {
+    return (await readComment(client, command.details.comment)) ?? 'deleted';
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    return hasPatience(work.context, command) ? wait(work, command, error) : 'unreadable';
+  }
+}
+
+function wait({ context, product }: Work, { id }: StoredCommand<CommentHint>, error: unknown): 'waits' {
+  context.log.warn(
+    { product: product.key, comment: id, err: error },
+    'command waits: GitHub does not let us ask',
+  );
+  return 'waits';
+}
+
+/** Decides a command and notes what comes of it. */
 async function take(
   work: Work,
   command: StoredCommand<CommentHint>,
   comment: WrittenComment,
-): Promise<boolean> {
+): Promise<Taking> {
   const { context, product, installation } = work;
   const record = await findIssueByNode(context.database, comment.issue.nodeId);
   const ignored = await reasonToIgnore(work, comment, record);
   const { author } = comment;
   if (ignored !== null || author === null || record === null) {
     await ignore(work, command, ignored ?? 'foreign');
-    return false;
+    return 'ignored';
   }
   const requirements = context.model.requirements.map(({ id }) => id);
   const parsed = parseCommand(comment.body, { requirements, today: danishDay(context.now()) });
   if (parsed === null) {
     await ignore(work, command, 'no-command');
-    return false;
+    return 'ignored';
   }
-  const may = await isAllowed(context, { parsed, author, comment, installation: installation.id });
+  const may = await isAllowed(work, command, { parsed, author, comment, installation: installation.id });
+  if (may === 'waits') return may;
   const rated = (await latestAssessment(context.database, product.key))?.assessment.requirements ?? [];
   await context.database.transaction(async (connection) => {
     const standing = await currentExplanations(connection, product.key);
@@ -154,7 +182,7 @@ async function take(
   });
   const name = isMistake(parsed) ? parsed.kind : parsed.name;
   context.log.info({ product: product.key, command: name, allowed: may, person: author.id }, 'command taken');
-  return true;
+  return 'taken';
 }
 
 function decisionOn(parsed: Command | Mistake, may: boolean, situation: Situation): Decision {
@@ -184,13 +212,21 @@ interface Asking {
   readonly installation: number;
 }
 
+/** Who may is never guessed: where GitHub does not let us ask, the command waits, and counts as not allowed in the end. */
 async function isAllowed(
-  context: AppContext,
+  work: Work,
+  command: StoredCommand<CommentHint>,
   { parsed, author, comment, installation }: Asking,
-): Promise<boolean> {
+): Promise<boolean | 'waits'> {
+  const { context } = work;
   const name = isMistake(parsed) ? null : parsed.name;
-  if (name !== null && formOf(name).who === 'secretariat') return isSecretariat(context, author);
-  return mayCommand(context, installation, comment.issue.repository, author);
+  try {
+    if (name !== null && formOf(name).who === 'secretariat') return await isSecretariat(context, author);
+    return await mayCommand(context, installation, comment.issue.repository, author);
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    return hasPatience(context, command) ? wait(work, command, error) : false;
+  }
 }
 
 interface Taken {
@@ -236,9 +272,7 @@ async function answer(work: Work, command: StoredCommand<CommentHint>): Promise<
   const effect = await findEffect<Answer>(context.database, ANSWER, command.id);
   if (effect?.state === 'pending') {
     const end = await deliver(context, installation.id, effect.details);
-    // A permission may come back: until then the command goes on waiting for the product's next run.
-    const age = context.now().getTime() - command.createdAt.getTime();
-    if (end === 'forbidden' && age < MOST_PATIENCE) return;
+    if (end === 'forbidden' && hasPatience(context, command)) return;
     const state = end === 'given' ? 'done' : 'refused';
     await saveEffect(context.database, ANSWER, command.id, { state }, context.now());
   }

@@ -12,7 +12,7 @@ import {
 } from '../assessment/index.js';
 import type { FilesSaid } from '../commands/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
-import { reconcileIssues, storeIssueRecords } from '../issues/index.js';
+import { reconcileIssues, storeIssueRecords, type ReconcileReport } from '../issues/index.js';
 import {
   findInstallation,
   findProduct,
@@ -102,9 +102,9 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
   };
   const isHeldBack = await writeIssues(context, run);
   if (!context.settings.dryRun) await remindOfExplanations(context, product, installation, at);
-  await proposeDocuments(context, run);
-  // Last, so that a run that was killed before its issues stood, or held some back, is made again by the next sweep.
-  if (!isHeldBack) await noteScanned(database, reading.heads, now());
+  const isRefused = await proposeDocuments(context, run);
+  // Last, so that a run that was killed before its issues stood, or could not make them all, is made again by the next sweep.
+  if (!isHeldBack && !isRefused) await noteScanned(database, reading.heads, now());
 }
 
 /** Compared with how the product stood before it last changed, so that a run that is made again says the same. */
@@ -214,7 +214,7 @@ interface Run {
   readonly at: Date;
 }
 
-/** Answers whether the brake held issues back. */
+/** Answers whether something is left for another night: the brake held issues back, or GitHub did not do what it was asked. */
 async function writeIssues(context: AppContext, run: Run): Promise<boolean> {
   const { database, github, model, settings, now } = context;
   const { product, installation, assessment, facts, generation, at } = run;
@@ -264,7 +264,15 @@ async function writeIssues(context: AppContext, run: Run): Promise<boolean> {
   if (!settings.dryRun) await settleOrders(context, product.key, assessment);
   context.onIssues?.(product.key, report);
   if (report.done.length > 0) await context.jobs().send(await issueRequests(database));
-  return report.stopped.length > 0;
+  return report.stopped.length > 0 || report.skipped.some((skip) => isUndone(skip, installation));
+}
+
+/** Refused although it is granted, as far as we know, or unclear after all tries. */
+function isUndone(
+  { reason }: ReconcileReport['skipped'][number],
+  { permissions }: Pick<Installation, 'permissions'>,
+): boolean {
+  return reason === 'undecided' || (reason === 'forbidden' && permissions['issues'] === 'write');
 }
 
 function sleep(milliseconds: number): Promise<void> {

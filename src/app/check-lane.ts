@@ -9,8 +9,8 @@ import {
   type ProductResult,
 } from '../checks/index.js';
 import { readComparison, type Comparison } from '../facts/index.js';
-import { GitHubError } from '../github/index.js';
-import type { Job, JobHandler } from '../jobs/index.js';
+import { GitHubError, isForbidden } from '../github/index.js';
+import type { Job, JobHandler, JobRequest } from '../jobs/index.js';
 import {
   findInstallation,
   findProduct,
@@ -34,8 +34,8 @@ interface Checked {
   readonly again: boolean;
 }
 
-/** The commit is gone, or nothing may be written there: trying again is of no use. */
-const FINAL: ReadonlySet<string> = new Set(['gone', 'forbidden', 'archived', 'disabled', 'validation']);
+/** The commit is gone, or nothing can be written there: trying again is of no use. */
+const FINAL: ReadonlySet<string> = new Set(['gone', 'archived', 'disabled', 'validation']);
 const CONFIGURATION = /(^|\/)os2modning\.ya?ml$/i;
 
 /** Handles a job of the queue `check`, which holds `repository` (node id), `head` (a commit) and `again`. Throws a GitHubError. */
@@ -61,15 +61,17 @@ export function createCheckLane(context: AppContext, allowList: AllowList): JobH
     try {
       await check(context, checked);
     } catch (error) {
+      // What is granted may have changed since it was read: it is read again, and the check tried again by what it says then.
+      if (isForbidden(error)) await context.jobs().send([readAgain(installation)]);
       if (!(error instanceof GitHubError) || !FINAL.has(error.kind)) throw error;
-      // What is granted may have changed since it was read.
-      if (error.kind === 'forbidden') lacksPermission(installation);
-      else {
-        const fields = { repository: nameOf(repository), commit, err: error };
-        context.log.warn(fields, 'the pull request gets no check');
-      }
+      const fields = { repository: nameOf(repository), commit, err: error };
+      context.log.warn(fields, 'the pull request gets no check');
     }
   };
+}
+
+function readAgain({ id }: Installation): JobRequest {
+  return { queue: 'configuration', key: String(id), data: { installation: id } };
 }
 
 /** Null where there is nothing to check, or nobody who wants it. */

@@ -2,11 +2,22 @@
 import { isTeamMember, mayWrite, roleOf, type Actor } from '../github/index.js';
 import type { Mistake } from '../governance/index.js';
 import type { PortfolioConfiguration } from '../products/index.js';
-import { findConfiguration } from '../store/index.js';
+import { findConfiguration, type StoredCommand } from '../store/index.js';
 import { PORTFOLIO_SOURCE } from './allow-list.js';
 import type { AppContext } from './context.js';
 
-/** Throws a GitHubError only where asking later may do better. */
+/** How long a command waits where we may not read, ask or write, in milliseconds: three nights. */
+const MOST_PATIENCE = 3 * 24 * 60 * 60 * 1_000;
+
+/** A permission may come back: until then a command goes on waiting for the product's next run, every night at least. */
+export function hasPatience(
+  { now }: AppContext,
+  { createdAt }: Pick<StoredCommand<unknown>, 'createdAt'>,
+): boolean {
+  return now().getTime() - createdAt.getTime() < MOST_PATIENCE;
+}
+
+/** Throws a GitHubError where GitHub gives no answer, `forbidden` where it does not let us ask. */
 export async function mayCommand(
   { github }: AppContext,
   installation: number,

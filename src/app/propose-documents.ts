@@ -1,5 +1,5 @@
 /** After a product's issues: its missing documents as pull requests, where the product has asked for that. */
-import { GitHubError } from '../github/index.js';
+import { GitHubError, isForbidden } from '../github/index.js';
 import {
   desiredProposals,
   reconcileProposals,
@@ -14,12 +14,15 @@ import { nameOf } from './stored-products.js';
 /** Refusals that another try would meet too. */
 const FINAL: ReadonlySet<string> = new Set(['gone', 'forbidden', 'archived', 'disabled', 'validation']);
 
-/** Throws a GitHubError when a later try may do better; what GitHub refuses for good is logged, and the issues' links remain. */
-export async function proposeDocuments(context: AppContext, run: MaterialSources): Promise<void> {
+/**
+ * Answers whether GitHub did not let us, which another night may see otherwise. Throws a GitHubError when a later try may do
+ * better; what GitHub refuses for good is logged, and the issues' links remain.
+ */
+export async function proposeDocuments(context: AppContext, run: MaterialSources): Promise<boolean> {
   const { database, github, model, now, settings } = context;
   const { product, assessment, facts, stored } = run;
   const propose = github.proposals;
-  if (propose === null || product.configuration.proposals !== true) return;
+  if (propose === null || product.configuration.proposals !== true) return false;
   const log = context.log.child({ product: product.key });
   const issues = await listIssues(database, { product: product.key });
   const open = issues.flatMap(({ kind, state, repository, number }) =>
@@ -73,7 +76,9 @@ export async function proposeDocuments(context: AppContext, run: MaterialSources
   } catch (error) {
     if (!(error instanceof GitHubError) || !FINAL.has(error.kind)) throw error;
     log.warn({ err: error }, 'a document could not be proposed');
+    return isForbidden(error);
   }
+  return false;
 }
 
 function sleep(milliseconds: number): Promise<void> {

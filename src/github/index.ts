@@ -39,7 +39,15 @@ export type {
   OwnAccount,
   Reaction,
 } from './issues.js';
-export { isForLater, isTeamMember, mayWrite, readComment, readTextEdits, roleOf } from './people.js';
+export {
+  isForbidden,
+  isForLater,
+  isTeamMember,
+  mayWrite,
+  readComment,
+  readTextEdits,
+  roleOf,
+} from './people.js';
 export type { RepositoryRole, TextEdit, WrittenComment } from './people.js';
 export { createIssueWriter, createWriteClient } from './write-client.js';
 export type { Write, WriteClientOptions } from './write-client.js';

@@ -42,9 +42,19 @@ export function isForLater(error: unknown): boolean {
   return error instanceof GitHubError && LATER.includes(error.kind);
 }
 
+/** As `isForLater`, or GitHub would not let us ask, which says nothing of what we asked about. */
+function isNoAnswer(error: unknown): boolean {
+  return isForLater(error) || isForbidden(error);
+}
+
+export function isForbidden(error: unknown): boolean {
+  return error instanceof GitHubError && error.kind === 'forbidden';
+}
+
 /**
  * What somebody may do in a repository; `none` where GitHub does not say so for certain, for that very account. Throws a
- * GitHubError only where asking later may do better. The role's name counts, since `permission` calls triage read.
+ * GitHubError where GitHub gives no answer: for now, or since it does not let us ask (`forbidden`). The role's name counts,
+ * since `permission` calls triage read.
  */
 export async function roleOf(client: ReadClient, repository: string, person: Actor): Promise<RepositoryRole> {
   const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
@@ -56,7 +66,7 @@ export async function roleOf(client: ReadClient, repository: string, person: Act
     if (answer.user?.id !== person.id) return 'none';
     return ROLES.find((role) => role === answer.role_name) ?? 'none';
   } catch (error) {
-    if (isForLater(error) || !(error instanceof GitHubError)) throw error;
+    if (isNoAnswer(error) || !(error instanceof GitHubError)) throw error;
     return 'none';
   }
 }
@@ -79,7 +89,7 @@ export async function isTeamMember(client: ReadClient, team: string, person: Act
     });
     return answer.state === 'active';
   } catch (error) {
-    if (isForLater(error) || !(error instanceof GitHubError)) throw error;
+    if (isNoAnswer(error) || !(error instanceof GitHubError)) throw error;
     return false;
   }
 }
@@ -117,7 +127,7 @@ interface RawComment {
   };
 }
 
-/** A comment by its node id; null when it is deleted, or no longer to be seen. Throws a GitHubError. */
+/** A comment by its node id; null when it is not there. Throws a GitHubError, `forbidden` where we may not see it. */
 export async function readComment(client: ReadClient, nodeId: string): Promise<WrittenComment | null> {
   const { data, problems } = await client.graphql<{ readonly node: RawComment | null }>(COMMENT, {
     id: nodeId,
@@ -125,10 +135,10 @@ export async function readComment(client: ReadClient, nodeId: string): Promise<W
   const { node } = data;
   const id = node?.fullDatabaseId ?? null;
   if (node === null || id === null) {
-    const [problem] = problems.filter(({ type }) => type !== 'NOT_FOUND' && type !== 'FORBIDDEN');
-    if (problem !== undefined)
-      throw new GitHubError('temporary', { request: `comment ${nodeId}`, said: problem.message });
-    return null;
+    const [problem] = problems.filter(({ type }) => type !== 'NOT_FOUND');
+    if (problem === undefined) return null;
+    const kind = problem.type === 'FORBIDDEN' ? 'forbidden' : 'temporary';
+    throw new GitHubError(kind, { request: `comment ${nodeId}`, said: problem.message });
   }
   const { issue } = node;
   return {

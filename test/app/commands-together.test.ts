@@ -78,6 +78,42 @@ describe('src/app/answer-commands, at the same time', () => {
     expect(await reasons('F3')).toEqual(['Uden lov til at svare']);
   });
 
+  const noted = (requirement: string): unknown => expect.stringContaining(`**${requirement}** er noteret`);
+
+  test('commands wait for the next run, in their order, where GitHub does not let us ask who may write', async () => {
+    const before = scene.replies().length;
+    const matches = /collaborators\/[^/]+\/permission$/;
+    scene.world.github.faults.script({ fault: 'forbidden', method: 'GET', matches, times: 1 });
+
+    scene.write('/modning forklar F10 Ingen fik lov at spørge', 'chauffør');
+    scene.write('/modning fortryd F10', 'chauffør');
+    await scene.settle();
+    await runNow(scene.world, scene.app, 'sweep');
+
+    expect(scene.replies().slice(before)).toEqual([
+      noted('F10'),
+      expect.stringContaining('**F10** er taget tilbage'),
+    ]);
+    expect(await reasons('F10')).toEqual(['Ingen fik lov at spørge']);
+  });
+
+  test('commands wait while the permission to read them is taken back', async () => {
+    const before = scene.replies().length;
+    const installation = scene.world.installations.get('aros-bogbus') ?? 0;
+
+    scene.write('/modning forklar F11 Skrevet i tide', 'chauffør');
+    scene.world.github.apps.grant(installation, { issues: null });
+    await scene.settle();
+    scene.clock.advance(24 * 3_600_000);
+    await runNow(scene.world, scene.app, 'sweep');
+    scene.world.github.apps.grant(installation, { issues: 'write' });
+    await scene.settle();
+    await runNow(scene.world, scene.app, 'sweep');
+
+    expect(scene.replies().slice(before)).toEqual([noted('F11')]);
+    expect(await reasons('F11')).toEqual(['Skrevet i tide']);
+  });
+
   test.each([
     ['came through although GitHub said otherwise', 'error-after'],
     ['was lost on the way', 'reset-before'],

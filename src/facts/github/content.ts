@@ -1,4 +1,4 @@
-import { inBatches, type BatchSize, type GitHubError, type ReadClient } from '../../github/index.js';
+import { GitHubError, inBatches, type BatchSize, type ReadClient } from '../../github/index.js';
 import { parseDocument } from '../document.js';
 import { datedPaths, selectTexts, type Limits } from '../selection/index.js';
 import type { Document, FileEntry, FileTree, UnknownReason } from '../types.js';
@@ -30,6 +30,8 @@ export interface Content {
   readonly documents: Map<string, Document>;
   readonly unread: Map<string, UnknownReason>;
   readonly lastChanged: Map<string, string>;
+  /** Why texts could not be read now; null: GitHub has answered everything. */
+  error: GitHubError | null;
 }
 
 interface Asked {
@@ -78,7 +80,7 @@ function questionOf({ id, commit, tree, isUndated = false }: TreeOf, limits: Con
   return {
     question: { id, commit, oids, paths: isUndated ? [] : datedPaths(tree, limits.dates) },
     wanted,
-    content: { documents: new Map(), unread: new Map(unread), lastChanged: new Map() },
+    content: { documents: new Map(), unread: new Map(unread), lastChanged: new Map(), error: null },
   };
 }
 
@@ -127,6 +129,7 @@ function take({ question, wanted, content }: Asked, raw: RawContent): void {
   for (const entry of wanted) {
     const text = raw[`t${places.get(entry.oid) ?? -1}`] ?? null;
     const reason = whyNoText(text);
+    if (text === null) content.error ??= leftOut(question);
     if (reason !== null) content.unread.set(entry.path, reason);
     else content.documents.set(entry.path, parseDocument(entry.path, text?.text ?? ''));
   }
@@ -145,6 +148,14 @@ function whyNoText(raw: RawText | null): UnknownReason | null {
   return typeof raw.text === 'string' ? null : { kind: 'failed', detail: 'GitHub gave no text for the file' };
 }
 
-function leaveUnread({ wanted, content }: Asked, error: GitHubError | null): void {
+function leftOut({ id }: ContentQuestion): GitHubError {
+  return new GitHubError('temporary', {
+    request: `texts of ${id}`,
+    said: 'GitHub left something out of its answer',
+  });
+}
+
+function leaveUnread({ question, wanted, content }: Asked, error: GitHubError | null): void {
+  content.error ??= error ?? leftOut(question);
   for (const { path } of wanted) content.unread.set(path, reasonOf(error));
 }

@@ -37,7 +37,7 @@ export interface RepositoryReading {
   readonly target: Target;
   /** Null when it is gone. All unknown when it could not be read. */
   readonly facts: RepositoryFacts | null;
-  /** Why it is gone or could not be read. */
+  /** Why it is gone, or something of it could not be read now: reading again may see more. */
   readonly error: GitHubError | null;
   /** Logins of whoever has opened an issue there, in lower case, a bot's without `[bot]`; null where not all issues were seen. */
   readonly issueAuthors: ReadonlySet<string> | null;
@@ -129,7 +129,8 @@ async function readSome(
     return {
       target,
       facts: asked === undefined ? facts : { ...facts, privateVulnerabilityReporting: asked },
-      error: null,
+      error:
+        unreadTree(target, facts.files) ?? (tree === undefined ? null : (contents.get(tree)?.error ?? null)),
       issueAuthors: authors.get(target) ?? null,
     };
   });
@@ -202,6 +203,13 @@ async function treeOf(client: ReadClient, metadata: Metadata): Promise<Fact<File
   if (metadata.head.state === 'absent') return known(buildFileTree([]));
   if (metadata.head.state === 'unknown') return metadata.head;
   return readTree(client, metadata, metadata.head.value.commit);
+}
+
+/** A tree that is not wanted (`not-read`) is no failure. */
+function unreadTree({ name }: Target, files: Fact<FileTree>): GitHubError | null {
+  if (files.state !== 'unknown' || files.reason.kind === 'not-read') return null;
+  const kind = files.reason.kind === 'forbidden' ? 'forbidden' : 'temporary';
+  return new GitHubError(kind, { request: `tree of ${name}`, said: files.reason.detail });
 }
 
 function readable(trees: ReadonlyMap<Metadata, Fact<FileTree>>): ReadonlyMap<Metadata, TreeOf> {
