@@ -48,7 +48,7 @@ export function createAppTokens({ appId, privateKey, apiUrl, onRefused }: AppTok
       try {
         return (await auth({ type: 'installation', installationId: id, ...scope })).token;
       } catch (error) {
-        const refused = tokenError(error);
+        const refused = tokenError(error, permissions ?? {});
         onRefused?.(refused);
         throw refused;
       }
@@ -76,19 +76,22 @@ export function createReadToken(tokens: AppTokens, installation: number): () => 
     try {
       return await tokens.installation(installation, { permissions: READ_ALL });
     } catch (error) {
-      if (!(error instanceof GitHubError) || error.kind !== 'validation') throw error;
+      if (!(error instanceof GitHubError) || error.status !== NOT_GRANTED) throw error;
       isNarrower = true;
       return tokens.installation(installation);
     }
   };
 }
 
+/** What GitHub answers where an installation has not granted all of what a token is to do, or not for all repositories. */
+const NOT_GRANTED = 422;
+
 function silent(): void {
   // Nothing is said.
 }
 
 /** Octokit's error for a token that cannot be had, as one of ours. */
-function tokenError(error: unknown): GitHubError {
+function tokenError(error: unknown, wanted: Permissions): GitHubError {
   if (error instanceof GitHubError) return error;
   const request = 'POST /app/installations/{installation_id}/access_tokens';
   const status =
@@ -97,7 +100,13 @@ function tokenError(error: unknown): GitHubError {
   if (status === 404) return new GitHubError('gone', { request, status, said }, { cause: error });
   if (status === 403) return new GitHubError('forbidden', { request, status, said }, { cause: error });
   if (status === 401) return new GitHubError('unauthorised', { request, status, said }, { cause: error });
-  if (status === 422) return new GitHubError('validation', { request, status, said }, { cause: error });
+  if (status === NOT_GRANTED) {
+    const permission = Object.entries(wanted)
+      .map(([name, level]) => `${name}=${level}`)
+      .join(',');
+    const details = { request, status, said, permission: permission === '' ? null : permission };
+    return new GitHubError('forbidden', details, { cause: error });
+  }
   if (status !== null && status < 500)
     return new GitHubError('temporary', { request, status, said }, { cause: error });
   return new GitHubError(

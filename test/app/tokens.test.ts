@@ -66,6 +66,14 @@ describe('src/app/app-tokens', () => {
     expect(await read(await readToken())).toBe(200);
   });
 
+  test('a token for what was not granted is refused as a write without the permission is', async () => {
+    const tokensOfAnother = createAppTokens({ ...registration, apiUrl: github.url });
+
+    await expect(
+      tokensOfAnother.installation(installation, { permissions: { pull_requests: 'read' } }),
+    ).rejects.toMatchObject({ kind: 'forbidden', permission: 'pull_requests=read' });
+  });
+
   test('a token that GitHub refuses is told of', async () => {
     await expect(tokens.installation(installation + 1)).rejects.toMatchObject({ kind: 'gone' });
 
