@@ -73,7 +73,7 @@ function plain(text: string, names: ReadonlyMap<number, string>): string {
 function withoutWhen(text: string): string {
   return text
     .replaceAll(/ (?:generation|hash)=[\w.-]+/g, '')
-    .replaceAll(/ subject=MI_\w+/g, ' subject=MI')
+    .replaceAll(/ subject=MI_[\w-]+/g, ' subject=MI')
     .replaceAll(/ key=(answer|denied)-[0-9a-f]+/g, ' key=$1')
     .replaceAll(/<!-- os2modning:made at=[^ ]+ -->/g, '<!-- os2modning:made -->')
     .replaceAll(/<!-- os2modning:change\b[^>]*-->(.*?)(?=<!-- os2modning:)/gs, (_whole, section: string) =>

@@ -1,5 +1,11 @@
 /** An organisation with too many repositories to guess from is asked once what its products are. */
-import { AmbiguousWrite, GitHubError, type GitHubIssue, type IssueReader } from '../github/index.js';
+import {
+  AmbiguousWrite,
+  GitHubError,
+  lookTwice,
+  type GitHubIssue,
+  type IssueReader,
+} from '../github/index.js';
 import { newFileLink } from '../issues/index.js';
 import type { Logger } from '../log/index.js';
 import { escapeMarkdown, sayIn, type Language, type MessageParameters } from '../messages/index.js';
@@ -99,9 +105,10 @@ async function ask(
   }
 }
 
-async function findOwn(reader: IssueReader, repository: string): Promise<GitHubIssue | null> {
-  const own = await reader.listOwnIssues(repository);
-  return own.find(({ body }) => body.startsWith(MARKER)) ?? null;
+function findOwn(reader: IssueReader, repository: string): Promise<GitHubIssue | null> {
+  return lookTwice(async () =>
+    (await reader.listOwnIssues(repository)).find(({ body }) => body.startsWith(MARKER)),
+  );
 }
 
 function textsFor(

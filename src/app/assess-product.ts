@@ -12,12 +12,15 @@ import {
 } from '../assessment/index.js';
 import type { FilesSaid } from '../commands/index.js';
 import type { ProductFacts, RepositoryFacts } from '../facts/index.js';
+import type { GitHubError } from '../github/index.js';
 import { reconcileIssues, storeIssueRecords, type ReconcileReport } from '../issues/index.js';
+import type { Job } from '../jobs/index.js';
 import {
   findInstallation,
   findProduct,
   findRepository,
   listIssues,
+  lookAgainFrom,
   earlierPeriod,
   noteFileCounts,
   noteScanned,
@@ -41,8 +44,18 @@ import { deniedTicks, ordersOf, settleOrders } from './orders.js';
 import { isNothingOurs, issuePlaces, knownToBeEmpty, withoutOwnIssues, type Seen } from './own-issues.js';
 import { proposeDocuments } from './propose-documents.js';
 
-/** Assesses a product and brings its issues in line. Safe to run again, and to be killed anywhere. Throws a GitHubError to be tried again. */
-export async function assessProduct(context: AppContext, allowList: AllowList, key: string): Promise<void> {
+/** Tries, in all, to read everything before a product is rated with what could be read. */
+const MOST_TRIES = 3;
+
+/**
+ * Assesses the product whose key is the job's, and brings its issues in line. Safe to run again, and to be killed anywhere. Throws
+ * a GitHubError to be tried again.
+ */
+export async function assessProduct(
+  context: AppContext,
+  allowList: AllowList,
+  { key, failures }: Pick<Job, 'key' | 'failures'>,
+): Promise<void> {
   const { database, now, model } = context;
   const product = await findProduct(database, key);
   if (product === null || product.removedAt !== null) return;
@@ -54,6 +67,8 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
   const at = now();
   const generation = await startRun(database, key, at);
   const reading = await readFacts(context, product, at);
+  // What GitHub did not answer for a moment should not make a rating unknown, and known again a minute later.
+  if (reading.unread !== null && failures + 1 < MOST_TRIES) throw reading.unread;
   if (reading.facts.repositories.length === 0) {
     log.info('none of the repositories can be seen');
     return;
@@ -80,7 +95,8 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
     assessedAt: at.toISOString(),
   };
   const rated = assess(input);
-  const lookAgain = lookAgainOn(input, rated, find);
+  const today = danishDay(at);
+  const lookAgain = reading.unread === null ? lookAgainOn(input, rated, find) : today;
   const assessment = await withChange(context, key, rated);
   const saved = await database.transaction(async (connection) => {
     const result = await saveAssessment(connection, key, generation, assessment, lookAgain);
@@ -103,8 +119,9 @@ export async function assessProduct(context: AppContext, allowList: AllowList, k
   const isHeldBack = await writeIssues(context, run);
   if (!context.settings.dryRun) await remindOfExplanations(context, product, installation, at);
   const isRefused = await proposeDocuments(context, run);
-  // Last, so that a run that was killed before its issues stood, or could not make them all, is made again by the next sweep.
-  if (!isHeldBack && !isRefused) await noteScanned(database, reading.heads, now());
+  // What could not be done is done by the next sweep. A run that was killed before its issues stood is made again too.
+  if (isHeldBack || isRefused) await lookAgainFrom(database, key, today);
+  else await noteScanned(database, reading.heads, now());
 }
 
 /** Compared with how the product stood before it last changed, so that a run that is made again says the same. */
@@ -131,6 +148,8 @@ async function activeInstallation(
 }
 
 interface Reading extends Seen {
+  /** Why something could not be read that should be there; null: everything was. */
+  readonly unread: GitHubError | null;
   readonly heads: ReadonlyMap<string, string | null>;
 }
 
@@ -149,6 +168,7 @@ async function readFacts(
   const repositories: RepositoryFacts[] = [];
   const heads = new Map<string, string | null>();
   const issueAuthors = new Map<string, ReadonlySet<string>>();
+  let unread: GitHubError | null = null;
   for (const [installation, own] of byInstallation) {
     const targets = own.map(({ nodeId, owner, name }) => ({ id: nodeId, name: `${owner}/${name}` }));
     for (const { target, facts, error, issueAuthors: authors } of await gate.read(
@@ -160,11 +180,12 @@ async function readFacts(
       if (facts !== null) repositories.push(facts);
       if (facts === null && error?.kind === 'gone')
         await jobs().send([{ queue: 'configuration', key: String(installation), data: { installation } }]);
+      if (facts !== null) unread ??= error;
       if (facts !== null && target.id !== null && error === null)
         heads.set(target.id, facts.head.state === 'known' ? facts.head.value.commit : null);
     }
   }
-  return { facts: { asOf, repositories }, stored, heads, issueAuthors };
+  return { facts: { asOf, repositories }, stored, heads, issueAuthors, unread };
 }
 
 function groupByInstallation(

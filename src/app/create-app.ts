@@ -13,7 +13,7 @@ import {
 } from '../jobs/index.js';
 import type { Logger } from '../log/index.js';
 import type { PortfolioReader } from '../site/index.js';
-import { openDatabase, type Database } from '../store/index.js';
+import { latestRound, openDatabase, type Database } from '../store/index.js';
 import { createHandover, createIntake } from '../webhooks/index.js';
 import { openAllowList, type AllowList } from './allow-list.js';
 import { assessProduct } from './assess-product.js';
@@ -122,7 +122,7 @@ async function compose(
     },
   };
   const handlers: Partial<Record<QueueName, JobHandler>> = {
-    assess: (job) => assessProduct(context, allowList, job.key),
+    assess: (job) => assessProduct(context, allowList, job),
     configuration: async (job) => {
       if (job.key === EVALUATIONS_LANE) return readEvaluations(context);
       await configureInstallation(context, allowList, Number(job.data['installation'] ?? job.key));
@@ -171,6 +171,7 @@ async function compose(
   const server = createAppServer(intake, watch, [site.route], log);
   await jobs.start();
   await schedule(jobs, settings);
+  await lookRoundAtFirst(context);
   await greet(context);
   if (settings.role !== 'worker') await warmUp(site.reader, log);
   handover.start();
@@ -220,6 +221,12 @@ async function schedule(jobs: Jobs, { role }: Settings): Promise<void> {
   await jobs.schedule('poll', '17 * * * *');
   await jobs.schedule('sweep', '23 2 * * *');
   await jobs.schedule('housekeeping', '41 4 * * *');
+}
+
+/** A new database, or one in the place of a lost one, knows nothing of what is installed already, and GitHub tells it only once. */
+async function lookRoundAtFirst({ database, settings, jobs }: AppContext): Promise<void> {
+  if (settings.role === 'web' || (await latestRound(database, 'sweep')) !== null) return;
+  await jobs().send([{ queue: 'sweep', key: 'all', soon: true }]);
 }
 
 /** Who we are on GitHub, so that our own events are known. GitHub may be away at start: then it is asked when it is needed. */

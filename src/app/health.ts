@@ -83,12 +83,11 @@ export function createHealth(settings: HealthSettings): Health {
 
   function warnings(): readonly string[] {
     const said: string[] = [];
-    if (isKeyRefused) said.push(SAYS.key);
+    const isClockWrong = Math.abs(skewMs) > MOST_SKEW_MS;
+    if (isClockWrong) said.push(clockProblem(skewMs));
+    // With a wrong clock GitHub refuses a good key too.
+    else if (isKeyRefused) said.push(SAYS.key);
     if (isGitHubAway) said.push(SAYS.unreachable);
-    if (Math.abs(skewMs) > MOST_SKEW_MS)
-      said.push(
-        `The clock of this machine is ${Math.round(skewMs / 1_000)} seconds from GitHub's. Set it right, or GitHub refuses the App's tokens.`,
-      );
     refusals = refusals.filter((at) => at > now() - HOUR_MS);
     if (refusals.length >= REFUSALS_TOLD) said.push(SAYS.secret);
     return said;
@@ -111,6 +110,12 @@ export function createHealth(settings: HealthSettings): Health {
       if (refusals.length > REFUSALS_TOLD) refusals.shift();
     },
   };
+}
+
+function clockProblem(skewMs: number): string {
+  const seconds = Math.round(Math.abs(skewMs) / 1_000);
+  const side = skewMs > 0 ? 'ahead of' : 'behind';
+  return `The clock of this machine is ${seconds} seconds ${side} GitHub's. Set it right: GitHub refuses what the App signs. Work waits and is tried again.`;
 }
 
 async function freeBytes(directory: string): Promise<number> {

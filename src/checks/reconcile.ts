@@ -9,6 +9,7 @@ import {
   type CheckRunContent,
   type CheckWriter,
   type Clock,
+  lookTwice,
 } from '../github/index.js';
 import type { Logger } from '../log/index.js';
 import type { CheckRecord, CheckRecords } from './records.js';
@@ -95,9 +96,11 @@ async function create(
   }
 }
 
-async function findRun({ reader }: CheckPorts, place: CheckPlace): Promise<CheckRun | null> {
-  const runs = await reader.listOwnRuns(place.repository, place.commit);
-  return runs.find(({ externalId }) => externalId === externalIdOf(place)) ?? null;
+function findRun({ reader }: CheckPorts, place: CheckPlace): Promise<CheckRun | null> {
+  return lookTwice(async () => {
+    const runs = await reader.listOwnRuns(place.repository, place.commit);
+    return runs.find(({ externalId }) => externalId === externalIdOf(place));
+  });
 }
 
 /** Whatever it says: it is written again, with the annotations only where it has none. */

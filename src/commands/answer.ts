@@ -3,6 +3,7 @@ import {
   AmbiguousWrite,
   GitHubError,
   isForLater,
+  lookTwice,
   type Clock,
   type IssueReader,
   type IssueWriter,
@@ -68,9 +69,11 @@ async function commentOnce(
   const { reader, writer, clock, settleMs } = ports;
   const body = `${renderMarker({ kind: 'note', key: answer.key })}\n\n${text}\n`;
   const isThere = async (): Promise<boolean> =>
-    (await reader.listOwnComments(repository, answer.issue)).some(
-      (comment) => keyOf(comment.body) === answer.key,
-    );
+    (await lookTwice(async () =>
+      (await reader.listOwnComments(repository, answer.issue)).find(
+        ({ body: said }) => keyOf(said) === answer.key,
+      ),
+    )) !== null;
   if (await isThere()) return;
   try {
     await writer.comment(repository, answer.issue, body);

@@ -39,6 +39,7 @@ export type {
   OwnAccount,
   Reaction,
 } from './issues.js';
+export { lookTwice } from './look-twice.js';
 export {
   isForbidden,
   isForLater,

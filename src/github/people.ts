@@ -173,7 +173,7 @@ interface RawEdit {
 
 /**
  * Who has edited an issue's text, newest first: at most the last fifty. Empty where GitHub does not tell. Throws a
- * GitHubError only where asking later may do better.
+ * GitHubError as `roleOf`.
  */
 export async function readTextEdits(client: ReadClient, issueNodeId: string): Promise<readonly TextEdit[]> {
   try {
@@ -187,7 +187,7 @@ export async function readTextEdits(client: ReadClient, issueNodeId: string): Pr
       .map(({ editedAt, diff, editor }) => ({ editor: actorOf(editor), editedAt, text: diff }))
       .sort((one, other) => other.editedAt.localeCompare(one.editedAt));
   } catch (error) {
-    if (isForLater(error) || !(error instanceof GitHubError)) throw error;
+    if (isNoAnswer(error) || !(error instanceof GitHubError)) throw error;
     return [];
   }
 }

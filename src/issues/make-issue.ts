@@ -2,6 +2,7 @@
 import {
   AmbiguousWrite,
   GitHubError,
+  lookTwice,
   type GitHubIssue,
   type NewIssue,
   type NewLabel,
@@ -81,13 +82,13 @@ function restOfSettling({ ports, context }: Work, kind: string): number {
   return Math.max(0, Math.min(context.settleMs, context.settleMs - age));
 }
 
-async function findByMarker(work: Work, making: Making): Promise<GitHubIssue | null> {
-  const { ports, context } = work;
-  const listed = await ports.reader.listOwnIssues(context.home.nameWithOwner);
-  const found = listed.find(
-    (issue) => isOwnIssue(issue, context.account) && making.isIt(ownIssue(issue, context.home.id).marker),
-  );
-  return found ?? null;
+function findByMarker({ ports, context }: Work, making: Making): Promise<GitHubIssue | null> {
+  return lookTwice(async () => {
+    const listed = await ports.reader.listOwnIssues(context.home.nameWithOwner);
+    return listed.find(
+      (issue) => isOwnIssue(issue, context.account) && making.isIt(ownIssue(issue, context.home.id).marker),
+    );
+  });
 }
 
 /** Null when GitHub's answer stayed unclear: the intent stays, and the next run looks first. */

@@ -15,15 +15,26 @@ const MOST_REPOSITORIES = 10;
 const MOST_CHANGES = 12;
 
 /**
- * What improved and what got worse. When nothing did, the last change stays, so that a quiet run says nothing new.
+ * What improved and what got worse. When nothing did, the last change stays, so that a quiet run says nothing new, as far as it
+ * agrees with what the same text says of the requirement.
  */
 export function changeSection(maker: BodyMaker): ChangeSection | null {
   const { change } = maker.assessment;
   if (change === null || (change.improved.length === 0 && change.worsened.length === 0)) {
-    return maker.previous?.change ?? null;
+    return stillTrue(maker);
   }
   const items = [...change.improved, ...change.worsened].map((id) => changeItem(maker, id));
   return { since: change.since.slice(0, 10), items: firstOf(maker, items, MOST_CHANGES) };
+}
+
+function stillTrue({ previous, assessment }: BodyMaker): ChangeSection | null {
+  const change = previous?.change ?? null;
+  if (change === null) return null;
+  const items = change.items.filter((item) => {
+    const about = assessment.requirements.find(({ id }) => item.includes(` **${id}** `));
+    return about === undefined || item.startsWith(SYMBOLS[about.rating]);
+  });
+  return items.some((item) => item.includes(' **')) ? { ...change, items } : null;
 }
 
 function changeItem(maker: BodyMaker, id: string): string {

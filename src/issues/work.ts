@@ -6,6 +6,7 @@ import {
   type IssueReader,
   type IssueWriter,
   type OwnAccount,
+  lookTwice,
 } from '../github/index.js';
 import type { Logger } from '../log/index.js';
 import type { IssueRecord } from '../store/index.js';
@@ -113,7 +114,9 @@ export async function writeNote(
   const { reader, writer } = work.ports;
   const { repository, number } = own.issue;
   const isThere = async () =>
-    (await reader.listOwnComments(repository, number)).some((comment) => keyOf(comment.body) === note.key);
+    (await lookTwice(async () =>
+      (await reader.listOwnComments(repository, number)).find(({ body: said }) => keyOf(said) === note.key),
+    )) !== null;
   let isWritten = await isThere();
   const body = `${renderMarker({ kind: 'note', key: note.key })}\n\n${note.text}\n`;
   for (let attempt = 1; attempt <= 2 && !isWritten; attempt += 1) {

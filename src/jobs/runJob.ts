@@ -35,7 +35,7 @@ export async function runJob(
   let failures = 0;
   try {
     failures = await noteLaneStarted(database, queue, key, new Date());
-    await handler(job);
+    await handler({ ...job, failures });
   } catch (error) {
     if (error instanceof RetryLater) {
       log.info({ until: error.until, reason: error.message }, 'job waits');

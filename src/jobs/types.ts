@@ -35,6 +35,8 @@ export interface Job {
   readonly queue: QueueName;
   readonly key: string;
   readonly data: JobData;
+  /** How often the lane has failed in a row. */
+  readonly failures: number;
   /** Aborted when the process must stop and has waited long enough. */
   readonly signal: AbortSignal;
   /** With queue, key and job as fields. */

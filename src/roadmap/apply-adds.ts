@@ -84,7 +84,15 @@ function restOfSettling({ ports, records, settleMs }: RoadmapWork, look: readonl
   return Math.max(0, rest);
 }
 
+/** As `lookTwice`: what one reading lacks is looked for in a second. */
 async function lookFor(work: RoadmapWork, wanted: readonly DesiredItem[]): Promise<readonly Added[]> {
+  const first = await lookOnce(work, wanted);
+  const seen = new Set(first.map(({ desired }) => desired));
+  const rest = wanted.filter((desired) => !seen.has(desired));
+  return rest.length === 0 ? first : [...first, ...(await lookOnce(work, rest))];
+}
+
+async function lookOnce(work: RoadmapWork, wanted: readonly DesiredItem[]): Promise<readonly Added[]> {
   const { owner, number } = work.place;
   const project = await work.ports.reader.readProject(owner, number);
   const records = await work.ports.records.list(work.project);

@@ -115,6 +115,15 @@ async function confirm(
   );
 }
 
+/** The newest assessment of a product is not to be relied on any longer than until that day (`YYYY-MM-DD`). */
+export async function lookAgainFrom(connection: Queryable, product: string, day: string): Promise<void> {
+  await connection.execute(
+    `UPDATE assessments SET look_again = $2
+     WHERE product = $1 AND generation = (SELECT max(generation) FROM assessments WHERE product = $1)`,
+    [product, day],
+  );
+}
+
 /**
  * Keys of the products, still configured, that are to be rated again by that day (`YYYY-MM-DD`). One that an earlier version has
  * rated has no day of its own, and waits for as long as any does.
@@ -152,9 +161,13 @@ export async function latestPeriods(connection: Queryable): Promise<ReadonlyMap<
   return new Map(rows.map((row) => [row.product, row]));
 }
 
+/** How many periods are looked through for what was known of a requirement before nobody could see it. */
+const PERIODS_BACK = 12;
+
 /**
  * The newest period with other ratings or another level than this assessment: what it changed from, also when the
- * assessment has been saved already. Null where there is none.
+ * assessment has been saved already. Where it does not know a rating, the newest one known before stands for it: what was not
+ * seen for a while has not changed. Null where there is none.
  */
 export async function earlierPeriod(
   connection: Queryable,
@@ -162,10 +175,21 @@ export async function earlierPeriod(
   assessment: Assessment,
 ): Promise<AssessmentPeriod | null> {
   const newest = await connection.query<AssessmentPeriod>(
-    `SELECT ${PERIOD} FROM assessments WHERE product = $1 ORDER BY generation DESC LIMIT 2`,
+    `SELECT ${PERIOD} FROM assessments WHERE product = $1 ORDER BY generation DESC LIMIT ${PERIODS_BACK}`,
     [product],
   );
-  return newest.find((period) => !isSame(period, assessment)) ?? null;
+  const place = newest.slice(0, 2).findIndex((period) => !isSame(period, assessment));
+  const [earlier, ...before] = place === -1 ? [] : newest.slice(place);
+  return earlier === undefined ? null : { ...earlier, ratings: lastKnown(earlier.ratings, before) };
+}
+
+function lastKnown(ratings: Ratings, before: readonly AssessmentPeriod[]): Ratings {
+  const known = ([id, rating]: [string, Rating]): [string, Rating] => {
+    if (rating !== 'unknown') return [id, rating];
+    const seen = before.find((period) => (period.ratings[id] ?? 'unknown') !== 'unknown');
+    return [id, seen?.ratings[id] ?? rating];
+  };
+  return Object.fromEntries(Object.entries(ratings).map(known));
 }
 
 function isSame(period: AssessmentPeriod, assessment: Assessment): boolean {

@@ -5,6 +5,7 @@ export {
   latestAssessment,
   latestPeriods,
   lookAgainDue,
+  lookAgainFrom,
   periodAt,
   saveAssessment,
 } from './assessments.js';

@@ -39,13 +39,17 @@ describe('src/app: a night after GitHub refused something', () => {
     expect(ownIssues(world, HOME, 'document').length).toBeGreaterThan(0);
   });
 
+  test('texts that cannot be read for a moment are read a moment later, and no rating tells of it', async () => {
+    const before = await unknowns();
+    world.github.faults.script({ fault: 'forbidden', method: 'POST', matches: /query Content\b/, times: 2 });
+    world.github.push({ repository: HOME, files: { 'docs/nyt.md': '# Nyt\n' }, by: 'chauffør' });
+    await world.settle(app);
+
+    expect(await unknowns()).toBe(before);
+  });
+
   test('texts that could not be read are read then', async () => {
-    world.github.faults.script({
-      fault: 'forbidden',
-      method: 'POST',
-      matches: /query Contents?\b/,
-      times: 1,
-    });
+    world.github.faults.script({ fault: 'forbidden', method: 'POST', matches: /query Content\b/, times: 3 });
     world.github.push({ repository: HOME, files: { 'docs/mere.md': '# Mere\n' }, by: 'chauffør' });
     await world.settle(app);
     const unread = await unknowns();
@@ -53,6 +57,21 @@ describe('src/app: a night after GitHub refused something', () => {
     await runNow(world, app, 'sweep');
 
     expect(await unknowns()).toBeLessThan(unread);
+  });
+
+  test('a comment that could not be written on an issue stands then, though no file has changed', async () => {
+    const number = ownIssues(world, HOME, 'document')[0]?.number ?? 0;
+    const comments = (): number =>
+      ownIssues(world, HOME, 'document').find((one) => one.number === number)?.comments.length ?? 0;
+    world.github.faults.script({ fault: 'forbidden', method: 'POST', matches: /\/comments$/, times: 1 });
+    world.github.issues.close(HOME, number, 'completed', 'chauffør');
+    await world.settle(app);
+    const refused = comments();
+
+    await runNow(world, app, 'sweep');
+
+    expect(refused).toBe(0);
+    expect(comments()).toBe(1);
   });
 
   test('and nothing is written or asked for again after that', async () => {

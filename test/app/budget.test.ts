@@ -94,6 +94,8 @@ describe('src/app: what it asks of GitHub', () => {
 
     expect(requests).toEqual({
       'GET /app': 1,
+      // At the first start: what is installed already.
+      'GET /app/installations': 1,
       // Of the two installations: the product's, and that of the portfolio's own organisation.
       'GET /app/installations/N': 2,
       'GET /installation/repositories': 2,

@@ -79,8 +79,15 @@ describe('src/app/health', () => {
 
     expect(away.problems).toEqual([expect.stringContaining('no answer')]);
     expect((await health.check()).problems).toEqual([
-      expect.stringMatching(/clock .* (299|300|301) seconds/),
+      expect.stringMatching(/clock .* (299|300|301) seconds ahead of/),
     ]);
+  });
+
+  test('does not blame the key for a clock that is wrong', async () => {
+    const health = healthOf();
+    health.noteGitHub(answer(401, Date.now() + 5 * MINUTE_MS));
+
+    expect((await health.check()).problems).toEqual([expect.stringContaining('seconds behind')]);
   });
 
   test('tells of a webhook secret that does not fit after three refusals in an hour, until a delivery fits', async () => {

@@ -214,6 +214,28 @@ describe('src/issues/desired-maturity-body.ts', () => {
     expect(contentHash(body)).toBe(contentHash(previous));
   });
 
+  test('the last change is told no longer where the same text says something else', () => {
+    const previous = bodyFixture();
+    const quiet = { since: '2026-06-22T00:00:00.000Z', improved: [], worsened: [] };
+    const { requirements } = assessmentFixture();
+    const unseen = requirements.map((one) =>
+      one.id === 'F2' ? requirementFixture({ ...one, rating: 'unknown' }) : one,
+    );
+    const bodyOf = (about: readonly RequirementAssessment[]): MaturityBody =>
+      desiredMaturityBody(
+        assessmentFixture({ change: quiet, requirements: about }),
+        assessmentModel(),
+        contextFixture({ previous }),
+      );
+
+    const body = bodyOf(unseen);
+    const none = bodyOf(requirements.map((one) => requirementFixture({ ...one, rating: 'unknown' })));
+
+    expect(previous.change?.items.map((item) => /\*\*(\w+)\*\*/.exec(item)?.[1])).toEqual(['F2', 'F11']);
+    expect(body.change?.items).toEqual([expect.stringContaining('**F11**')]);
+    expect(none.change).toBeNull();
+  });
+
   test('names the issue of a document, and says that a declined one wants a reason', () => {
     const documentIssues = new Map([
       ['F4', { repository: HOME, number: 41, state: 'open' as const }],

@@ -193,6 +193,29 @@ describe('src/issues on the simulator', () => {
     },
   );
 
+  test.each([
+    ['the issue', /\/issues$/, /\/issues\?/],
+    ['the comment', /\/comments$/, /\/comments\?/],
+  ])(
+    '%s that may have been made is looked for once more where a list lacks it',
+    async (_what, made, listed) => {
+      const { github } = setup;
+      const round = async (options: RunOptions = {}): Promise<void> => {
+        github.faults.script({ fault: 'reset-after', method: 'POST', matches: made, times: 1 });
+        // The first list is read before anything is made.
+        github.faults.script({ fault: 'empty-list', method: 'GET', matches: listed, times: 2 });
+        await run(options);
+      };
+
+      await round({ standing: { D1: 'missing' } });
+      github.issues.close(HOME, documentOf('D1').number, 'completed', 'anna');
+      await round({ standing: { D1: 'missing' } });
+
+      expect(issues()).toHaveLength(2);
+      expect(documentOf('D1').comments).toHaveLength(1);
+    },
+  );
+
   test('a repository without issues, and one that is archived: said, and nothing stored', async () => {
     setup.github.repositories.edit(HOME, { hasIssues: false });
     const disabled = await run({ standing: ALL_MISSING });

@@ -2,8 +2,11 @@ import { expect, test } from '@jest/globals';
 import type { Assessment } from '../../src/assessment/index.js';
 import {
   assessmentHistory,
+  earlierPeriod,
   latestAssessment,
   latestPeriods,
+  lookAgainDue,
+  lookAgainFrom,
   periodAt,
   saveAssessment,
   saveProducts,
@@ -12,7 +15,11 @@ import { assessmentFixture, requirementFixture } from '../support/assessment.js'
 import { describeOnEveryDatabase } from '../support/database.js';
 import { NOW, later, productFixture } from './support.js';
 
-function assessment(day: number, rating: 'green' | 'red' = 'red', product = 'OS2eksempel'): Assessment {
+function assessment(
+  day: number,
+  rating: 'green' | 'red' | 'unknown' = 'red',
+  product = 'OS2eksempel',
+): Assessment {
   return assessmentFixture({
     product,
     assessedAt: later(day).toISOString(),
@@ -68,6 +75,29 @@ describeOnEveryDatabase('store/assessments', (database) => {
     ]);
     expect(await periodAt(database(), 'p-1', later(1.5))).toMatchObject({ ratings: { F4: 'red' } });
     expect(await periodAt(database(), 'p-1', later(-1))).toBeNull();
+  });
+
+  test('are compared with what was known before nobody could see it', async () => {
+    for (const [index, rating] of (['green', 'unknown'] as const).entries())
+      await saveAssessment(database(), 'p-1', index + 1, assessment(index, rating));
+
+    const earlier = await earlierPeriod(database(), 'p-1', assessment(2, 'red'));
+    const unseen = await earlierPeriod(database(), 'p-1', assessment(2, 'unknown'));
+
+    expect(earlier).toMatchObject({ ratings: { F4: 'green' }, confirmedAt: later(1) });
+    expect(unseen).toMatchObject({ ratings: { F4: 'green' }, confirmedAt: later(0) });
+  });
+
+  test('are to be looked at again from a day on, until they are confirmed', async () => {
+    await saveProducts(database(), 'a', [productFixture()], NOW);
+    await saveAssessment(database(), 'p-1', 1, assessment(0), '2027-01-01');
+    await lookAgainFrom(database(), 'p-1', '2026-06-25');
+
+    const before = await lookAgainDue(database(), '2026-06-24');
+    const due = await lookAgainDue(database(), '2026-06-25');
+    await saveAssessment(database(), 'p-1', 2, assessment(1), '2027-01-01');
+
+    expect([before, due, await lookAgainDue(database(), '2026-06-25')]).toEqual([[], ['p-1'], []]);
   });
 
   test('of an older run never replace those of a newer', async () => {

@@ -2,6 +2,7 @@
 import {
   AmbiguousWrite,
   GitHubError,
+  lookTwice,
   type Clock,
   type GitHubIssue,
   type GitHubMilestone,
@@ -164,8 +165,8 @@ class Applier {
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       if (intent === 'look-first' || attempt > 1) {
         await clock.sleep(this.#context.settleMs);
-        const found = await find();
-        if (found !== undefined) return found;
+        const found = await lookTwice(find);
+        if (found !== null) return found;
       }
       try {
         return await make();
@@ -176,9 +177,9 @@ class Applier {
       }
     }
     await clock.sleep(this.#context.settleMs);
-    const found = await find();
-    if (found === undefined) this.report.skipped.push({ kind: 'undecided', what: name });
-    return found ?? null;
+    const found = await lookTwice(find);
+    if (found === null) this.report.skipped.push({ kind: 'undecided', what: name });
+    return found;
   }
 
   /** May be sent twice without harm. */
