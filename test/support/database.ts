@@ -65,12 +65,19 @@ async function openEmbeddedCopy(): Promise<Database> {
   if (existsSync(file)) return openDatabase({ loadDataDir: new Blob([readFileSync(file)]) });
   const database = await openDatabase({});
   if (database.engine.kind === 'embedded') {
-    const dump = await database.engine.lite.dumpDataDir('gzip');
+    await dropPatterns(database);
+    const dump = await database.engine.lite.dumpDataDir('none');
     const own = `${file}.${randomUUID()}`;
     writeFileSync(own, Buffer.from(await dump.arrayBuffer()));
     renameSync(own, file);
   }
   return database;
+}
+
+/** Postgres keeps two databases as patterns for new ones: half of all files, and nobody makes another database in this one. */
+export async function dropPatterns(database: Database): Promise<void> {
+  await database.script('UPDATE pg_database SET datistemplate = false');
+  for (const pattern of ['template0', 'template1']) await database.script(`DROP DATABASE ${pattern}`);
 }
 
 /** Named by what is in it, so that a changed migration or engine makes another. */
@@ -80,7 +87,7 @@ function templateFile(): string {
   hash.update(readFileSync(new URL('../../package-lock.json', import.meta.url)));
   const folder = join(tmpdir(), 'os2modning-test');
   mkdirSync(folder, { recursive: true });
-  return join(folder, `${hash.digest('hex').slice(0, 16)}.tar.gz`);
+  return join(folder, `${hash.digest('hex').slice(0, 16)}.tar`);
 }
 
 async function openServerCopy(): Promise<Database> {

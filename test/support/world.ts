@@ -9,6 +9,7 @@ import type { App } from '../../src/app/index.js';
 import { createJobs } from '../../src/jobs/index.js';
 import { silentLogger } from '../../src/log/index.js';
 import { openDatabase, readMigrations } from '../../src/store/index.js';
+import { dropPatterns } from './database.js';
 import { trafficProblems } from './traffic.js';
 
 /**
@@ -49,6 +50,7 @@ async function freshDataDirectory(): Promise<string> {
     const database = await openDatabase({ dataDirectory: own });
     const jobs = await createJobs({ database, handlers: {}, role: 'all', log: silentLogger() });
     await jobs.stop();
+    await dropPatterns(database);
     await database.close();
     try {
       renameSync(own, template);
@@ -72,7 +74,7 @@ function templateDirectory(): string {
   }
   const folder = join(tmpdir(), 'os2modning-test');
   mkdirSync(folder, { recursive: true });
-  return join(folder, `world-${hash.digest('hex').slice(0, 16)}`);
+  return join(folder, `small-world-${hash.digest('hex').slice(0, 16)}`);
 }
 
 /** Issues of a repository as they stand, by number. */
