@@ -23,6 +23,7 @@ describe('src/app/setup.ts', () => {
     folder = mkdtempSync(join(tmpdir(), 'os2modning-setup-'));
     copyFileSync(MANIFEST, join(folder, 'app.yml'));
     process.chdir(folder);
+    if (!nock.isActive()) nock.activate();
     nock.disableNetConnect();
     nock.enableNetConnect(/localhost|127\.0\.0\.1/);
   });

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { main } from '../../src/cli/main.js';
 import { inventedSnapshot } from '../../bench/invented.js';
@@ -10,6 +10,15 @@ const folder = mkdtempSync(join(tmpdir(), 'os2modning-cli-'));
 const snapshot = write('product.json', inventedSnapshot(7));
 
 describe('src/cli/main.ts', () => {
+  // It holds the network of the whole process, for other test files too.
+  beforeAll(() => {
+    if (!nock.isActive()) nock.activate();
+  });
+
+  afterAll(() => {
+    nock.restore();
+  });
+
   beforeEach(() => {
     nock.disableNetConnect();
   });
