@@ -25,9 +25,10 @@ const isNamed = process.argv
 if (isNamed) process.env['TEST_ALL'] = '1';
 const leftOut = process.env['TEST_ALL'] === '1' ? [] : LONG;
 
-/** Native ESM: run through `npm test`, which passes --experimental-vm-modules (PGlite needs it too). */
+/** The runner runs tests in Node itself, and what a process has loaded stays for its next file (docs/decisions/0011). */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
+  testRunner: '<rootDir>/scripts/test-runner.js',
   testEnvironment: '<rootDir>/scripts/test-environment.js',
   testPathIgnorePatterns: ['/node_modules/', ...leftOut.map((file) => `<rootDir>/${file}`)],
   reporters: [
@@ -36,25 +37,15 @@ export default {
   ],
   // Both cores of a small machine: jest leaves one idle by itself.
   maxWorkers: '100%',
-  // Modules of finished files are never quite let go; a process that holds too many spends its time on garbage.
+  // What finished files have loaded is never let go; a process that holds too much spends its time on garbage.
   workerIdleMemoryLimit: '700MB',
   // Generous: a machine under load is no fault of the code.
   testTimeout: 60_000,
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  // For --findRelatedTests and --onlyChanged, which follow imports by jest's own means.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  transform: {
-    '^.+\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', tsx: true },
-          transform: { react: { runtime: 'automatic', importSource: 'hono/jsx' } },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  // Tests import what they use; TypeScript comes through the runner.
+  injectGlobals: false,
+  transform: {},
 };
