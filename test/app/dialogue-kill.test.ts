@@ -18,7 +18,8 @@ async function openFerry(): Promise<Stage> {
   };
   const world = await openWorld({
     snapshots: [productSnapshot('OS2faerge', [{ name: HOME, files }])],
-    simulator: { clock },
+    // Time to be killed between two writes, on a busy machine too.
+    simulator: { clock, latencyMs: 20 },
     prepare: (github) => github.repositories.collaborator(HOME, 'styrmand', 'write'),
   });
   const second = world.github.apps.register({
