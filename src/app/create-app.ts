@@ -13,7 +13,13 @@ import {
 } from '../jobs/index.js';
 import type { Logger } from '../log/index.js';
 import type { PortfolioReader } from '../site/index.js';
-import { latestRound, openDatabase, type Database } from '../store/index.js';
+import {
+  latestRound,
+  listInstallations,
+  openDatabase,
+  type Database,
+  type SweepReport,
+} from '../store/index.js';
 import { createHandover, createIntake } from '../webhooks/index.js';
 import { openAllowList, type AllowList } from './allow-list.js';
 import { assessProduct } from './assess-product.js';
@@ -223,10 +229,23 @@ async function schedule(jobs: Jobs, { role }: Settings): Promise<void> {
   await jobs.schedule('housekeeping', '41 4 * * *');
 }
 
-/** A new database, or one in the place of a lost one, knows nothing of what is installed already, and GitHub tells it only once. */
+/**
+ * A new database, or one in the place of a lost one, knows nothing of what is installed already, and GitHub tells it only once.
+ * After a time in which nothing was to be written, what was planned is done now.
+ */
 async function lookRoundAtFirst({ database, settings, jobs }: AppContext): Promise<void> {
-  if (settings.role === 'web' || (await latestRound(database, 'sweep')) !== null) return;
-  await jobs().send([{ queue: 'sweep', key: 'all', soon: true }]);
+  if (settings.role === 'web') return;
+  const last = await latestRound<SweepReport>(database, 'sweep');
+  if (last !== null && (settings.dryRun || last.report?.dryRun !== true)) return;
+  const known = await listInstallations(database);
+  await jobs().send([
+    ...known.map(({ id }) => ({
+      queue: 'configuration' as const,
+      key: String(id),
+      data: { installation: id },
+    })),
+    { queue: 'sweep', key: 'all', soon: true },
+  ]);
 }
 
 /** Who we are on GitHub, so that our own events are known. GitHub may be away at start: then it is asked when it is needed. */

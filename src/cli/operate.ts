@@ -11,9 +11,16 @@ import { createReadClient } from '../github/index.js';
 import { describePlan } from '../issues/index.js';
 import { createJobs, type JobView } from '../jobs/index.js';
 import { createLogger, silentLogger } from '../log/index.js';
-import { formatDay, plainText, say, sayIn, type Language } from '../messages/index.js';
+import {
+  formatDay,
+  plainText,
+  say,
+  sayIn,
+  type Language,
+  type MessageParameters,
+} from '../messages/index.js';
 import { proposeConfiguration, type RepositoryListing } from '../products/index.js';
-import { DatabaseLockedError, openDatabase } from '../store/index.js';
+import { DatabaseLockedError, openDatabase, type SweepReport } from '../store/index.js';
 import { CommandError, EXIT, type ExitCode } from './failure.js';
 import { openModel } from './files.js';
 import { personalHost } from './host.js';
@@ -79,18 +86,23 @@ export interface SweepOptions {
   readonly lang: Language;
 }
 
+function figuresOf(report: SweepReport): MessageParameters {
+  const { installations, repositories, changed, added = 0, renamed = 0, gone = 0, aged = 0, failed } = report;
+  return { installations, repositories, changed, added, renamed, gone, aged, failed: failed.length };
+}
+
 /** `os2modning sweep`: one nightly round now; with `--dry-run` nothing is written and the plans are printed. */
 export async function sweepCommand({ dryRun = false, lang }: SweepOptions, io: Io): Promise<ExitCode> {
   const settings = commandSettings(io, dryRun);
   try {
     const report = await sweepHere(settings, lang, io);
-    await io.write(`${sayIn(lang, 'cli.sweep.done', { ...report, failed: report.failed.length })}\n`);
+    await io.write(`${sayIn(lang, 'cli.sweep.done', figuresOf(report))}\n`);
     return report.failed.length === 0 ? EXIT.done : EXIT.failed;
   } catch (error) {
     if (!(error instanceof DatabaseLockedError)) throw error;
     if (dryRun) throw new CommandError(say('cli.sweep.locked'), EXIT.failed, { cause: error });
     const report = await askOperator(settings.dataDirectory).sweep();
-    await io.write(`${sayIn(lang, 'cli.sweep.asked', { ...report, failed: report.failed.length })}\n`);
+    await io.write(`${sayIn(lang, 'cli.sweep.asked', figuresOf(report))}\n`);
     return report.failed.length === 0 ? EXIT.done : EXIT.failed;
   }
 }
