@@ -86,9 +86,8 @@ export interface SweepOptions {
   readonly lang: Language;
 }
 
-function figuresOf(report: SweepReport): MessageParameters {
-  const { installations, repositories, changed, added = 0, renamed = 0, gone = 0, aged = 0, failed } = report;
-  return { installations, repositories, changed, added, renamed, gone, aged, failed: failed.length };
+function figuresOf({ installations, repositories, changed, failed }: SweepReport): MessageParameters {
+  return { installations, repositories, changed, failed: failed.length };
 }
 
 /** `os2modning sweep`: one nightly round now; with `--dry-run` nothing is written and the plans are printed. */
