@@ -1,5 +1,6 @@
 /** What stands on GitHub at the end, with and without the storm. */
 import type { ExportedIssue, ExportedState } from '../simulator/index.js';
+import { sayIn } from '../src/messages/index.js';
 
 type Repository = ExportedState['repositories'][string];
 
@@ -19,6 +20,7 @@ function subjectOf({ author, body }: ExportedIssue): string | null {
  * left out hangs on when the app looked, not on what there was to see: see `withoutWhen`.
  */
 export function comparable({ repositories, projects }: ExportedState): unknown {
+  const withTitles = milestoneNamer(repositories);
   const places = Object.entries(repositories)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, repository]) => [name, comparableRepository(repository)]);
@@ -26,10 +28,15 @@ export function comparable({ repositories, projects }: ExportedState): unknown {
     repositories: Object.fromEntries(places) as unknown,
     projects: projects.map(({ items, fields, ...project }) => ({
       ...project,
-      fields: fields.map((field) => ({ ...field, options: [...field.options].sort() })),
-      items: items.map((item) => plain(JSON.stringify(item), new Map())).sort(),
+      fields: fields.map((field) => ({ ...field, options: field.options.filter(isReal).sort() })),
+      items: items.map((item) => withTitles(plain(JSON.stringify(item), new Map()))).sort(),
     })),
   };
+}
+
+/** GitHub makes no choice of nothing, so a field that was made before the first milestone keeps a stand-in. */
+function isReal(option: string): boolean {
+  return option !== sayIn('da', 'roadmap.noValue');
 }
 
 function comparableRepository({ issues, checkRuns, milestones }: Repository): unknown {
@@ -48,8 +55,17 @@ function comparableRepository({ issues, checkRuns, milestones }: Repository): un
       }),
     ),
     checkRuns: sorted(checkRuns.map((run) => JSON.stringify(run))),
-    milestones: sorted(milestones.map((milestone) => JSON.stringify(milestone))),
+    milestones: sorted(milestones.map((milestone) => JSON.stringify({ ...milestone, number: undefined }))),
   };
+}
+
+/** Milestones are made in another order too, so their titles stand for their numbers in links. */
+function milestoneNamer(repositories: ExportedState['repositories']): (text: string) => string {
+  return (text) =>
+    text.replaceAll(/([\w.-]+\/[\w.-]+)\/milestone\/(\d+)/g, (link, repository: string, number: string) => {
+      const found = repositories[repository]?.milestones.find((one) => one.number === Number(number));
+      return found === undefined ? link : `${repository}/milestone/<${found.title}>`;
+    });
 }
 
 /** Issues are made in another order, so a number stands for what the issue is about. */

@@ -67,13 +67,27 @@ describe('chaos/compare', () => {
     );
   });
 
-  test('a milestone may have another id, and not another place', () => {
-    const item = (id: string, number: number): string =>
-      `<!-- os2modning:roadmap v=1 subject=${id} repository=R_1 -->\n\n[Se milepælen](https://github.com/org/p/milestone/${number})`;
-    const calm = comparable(world([], [item('MI_a', 1)]));
+  test('milestones may have other ids and numbers, and items lead to the same ones', () => {
+    const told = (
+      titles: readonly string[],
+      items: readonly (readonly [id: string, number: number])[],
+    ): unknown => {
+      const milestones = titles.map((title, index) => ({
+        ...{ number: index + 1, title, state: 'open' as const, dueOn: null, description: null },
+      }));
+      const bodies = items.map(
+        ([id, number]) =>
+          `<!-- os2modning:roadmap v=1 subject=${id} repository=R_1 -->\n\n[Se milepælen](https://github.com/org/p/milestone/${number})`,
+      );
+      const { projects } = world([], bodies);
+      return comparable({ repositories: { 'org/p': { issues: [], checkRuns: [], milestones } }, projects });
+    };
+    const calm = told(['Forår', 'Efterår'], [['MI_a', 1]]);
 
-    expect(comparable(world([], [item('MI_b', 1)]))).toEqual(calm);
-    expect(comparable(world([], [item('MI_a', 2)]))).not.toEqual(calm);
+    expect(told(['Efterår', 'Forår'], [['MI_-b', 2]])).toEqual(calm);
+    expect(told(['Efterår', 'Forår'], [['MI_a', 1]])).not.toEqual(calm);
+    expect(told(['Forår'], [['MI_a', 1]])).not.toEqual(calm);
+    expect(told(['Forår', 'Efterår'], [['MI_a', 3]])).not.toEqual(calm);
   });
 
   test('counts what is there twice, and what is closed and should be open', () => {
