@@ -1,4 +1,4 @@
-/** Who may do what: asked of GitHub for every command, denied on any doubt. */
+/** Who may do what: asked of GitHub for every command. Where there is no answer the command waits; every other doubt is a no. */
 import { isTeamMember, mayWrite, roleOf, type Actor } from '../github/index.js';
 import type { Mistake } from '../governance/index.js';
 import type { PortfolioConfiguration } from '../products/index.js';
