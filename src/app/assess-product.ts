@@ -235,10 +235,7 @@ interface Run {
   readonly at: Date;
 }
 
-/**
- * Answers whether something is left for another night: the brake held issues back, GitHub did not do what it was asked, or nothing
- * was to be written.
- */
+/** Answers whether something is left for another night: the brake held issues back, or GitHub did not do what it was asked. */
 async function writeIssues(context: AppContext, run: Run): Promise<boolean> {
   const { database, github, model, settings, now } = context;
   const { product, installation, assessment, facts, generation, at } = run;
@@ -288,7 +285,6 @@ async function writeIssues(context: AppContext, run: Run): Promise<boolean> {
   if (!settings.dryRun) await settleOrders(context, product.key, assessment);
   context.onIssues?.(product.key, report);
   if (report.done.length > 0) await context.jobs().send(await issueRequests(database));
-  if (settings.dryRun) return report.planned.some(({ kind }) => kind !== 'skip' && kind !== 'stop');
   return report.stopped.length > 0 || report.skipped.some((skip) => isUndone(skip, installation));
 }
 

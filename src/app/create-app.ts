@@ -13,13 +13,7 @@ import {
 } from '../jobs/index.js';
 import type { Logger } from '../log/index.js';
 import type { PortfolioReader } from '../site/index.js';
-import {
-  latestRound,
-  listInstallations,
-  openDatabase,
-  type Database,
-  type SweepReport,
-} from '../store/index.js';
+import { openDatabase, type Database } from '../store/index.js';
 import { createHandover, createIntake } from '../webhooks/index.js';
 import { openAllowList, type AllowList } from './allow-list.js';
 import { assessProduct } from './assess-product.js';
@@ -28,6 +22,7 @@ import { configureInstallation } from './configure.js';
 import type { AppContext } from './context.js';
 import { askForEvaluations, EVALUATIONS_LANE } from './evaluation-state.js';
 import { readEvaluations } from './evaluations.js';
+import { lookRoundAtFirst } from './first-look.js';
 import { createFactsGate } from './facts-gate.js';
 import { createGitHubAccess, type AccessSettings } from './github-access.js';
 import { planJob } from './plan-lane.js';
@@ -227,25 +222,6 @@ async function schedule(jobs: Jobs, { role }: Settings): Promise<void> {
   await jobs.schedule('poll', '17 * * * *');
   await jobs.schedule('sweep', '23 2 * * *');
   await jobs.schedule('housekeeping', '41 4 * * *');
-}
-
-/**
- * A new database, or one in the place of a lost one, knows nothing of what is installed already, and GitHub tells it only once.
- * After a time in which nothing was to be written, what was planned is done now.
- */
-async function lookRoundAtFirst({ database, settings, jobs }: AppContext): Promise<void> {
-  if (settings.role === 'web') return;
-  const last = await latestRound<SweepReport>(database, 'sweep');
-  if (last !== null && (settings.dryRun || last.report?.dryRun !== true)) return;
-  const known = await listInstallations(database);
-  await jobs().send([
-    ...known.map(({ id }) => ({
-      queue: 'configuration' as const,
-      key: String(id),
-      data: { installation: id },
-    })),
-    { queue: 'sweep', key: 'all', soon: true },
-  ]);
 }
 
 /** Who we are on GitHub, so that our own events are known. GitHub may be away at start: then it is asked when it is needed. */

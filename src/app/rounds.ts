@@ -28,7 +28,7 @@ import { refreshExamples } from './examples.js';
 import { explanationsDue } from './explanations.js';
 import { nightlyRoadmap } from './roadmap-requests.js';
 
-type Totals = { -readonly [K in keyof Omit<SweepReport, 'aged' | 'dryRun' | 'failed'>]-?: number };
+type Totals = { -readonly [K in keyof Omit<SweepReport, 'aged' | 'failed'>]-?: number };
 
 interface RawInstallation {
   readonly id: number;
@@ -71,8 +71,7 @@ export async function sweep(context: AppContext, allowList: AllowList): Promise<
   await context.jobs().send([EVALUATIONS_JOB]);
   const aged = await lookAgainDue(database, danishDay(now()));
   const waited = await productsWithCommands(database);
-  const { dryRun } = context.settings;
-  const report = { ...totals, aged: aged.length, ...(dryRun ? { dryRun } : {}), failed };
+  const report = { ...totals, aged: aged.length, failed };
   await context
     .jobs()
     .send([

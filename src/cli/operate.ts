@@ -3,6 +3,7 @@ import {
   askOperator,
   operatorPort,
   startApp,
+  everything,
   sweep,
   type OperatorPort,
   type Settings,
@@ -122,6 +123,9 @@ async function sweepHere(settings: Settings, language: Language, io: Io) {
   });
   try {
     const report = await sweep(app.context, app.allowList);
+    // Each product's plan is wanted, also of one that has not changed since it was planned for the last time.
+    if (settings.dryRun) await app.jobs.send(await everything(app.database));
+    app.jobs.wake();
     await app.idle();
     if (settings.dryRun) for (const plan of plans) await io.write(`${plan}\n`);
     return report;

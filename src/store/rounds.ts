@@ -26,8 +26,6 @@ export interface SweepReport {
   readonly changed: number;
   /** Products that are rated again since their evidence has aged. */
   readonly aged?: number;
-  /** Nothing was to be written then. */
-  readonly dryRun?: boolean;
   /** Installations that could not be looked at, and why; they never stop the others. */
   readonly failed: readonly { readonly account: string; readonly problem: string }[];
 }
