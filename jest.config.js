@@ -1,9 +1,11 @@
 /**
- * Proofs that take long: processes killed or stopped again and again, whole databases moved, pages in a real browser, the demo.
+ * Proofs that take long: processes killed or stopped again and again, whole databases moved, whole portfolios read and shown,
+ * pages in a real browser, the demo.
  * `npm test` without a path leaves them out and says so, and tries properties a tenth as often; `npm run test:all`, and CI, run
  * everything.
  */
 const LONG = [
+  'test/app/budget.test.ts',
   'test/app/dialogue-kill.test.ts',
   'test/app/kill.test.ts',
   'test/app/roadmap-kill.test.ts',
@@ -12,8 +14,12 @@ const LONG = [
   'test/chaos/compare.test.ts',
   'test/cli/database.test.ts',
   'test/demo/demo.test.ts',
+  'test/demo/seeded.test.ts',
+  'test/scripts/assess-in-ci.test.ts',
+  'test/site/agreement.test.ts',
   'test/site/browser.test.ts',
   'test/site/hostile.test.ts',
+  'test/store/backup.test.ts',
   'test/store/copyDatabase.test.ts',
   'test/webhooks/kill.test.ts',
 ];

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { World } from '../../demo/world.js';
 import type { App } from '../../src/app/index.js';
@@ -13,7 +10,6 @@ const HOME = 'aros-bogbus/bogbus';
 describe('src/app: started without writing, then with', () => {
   let world: World;
   let app: App;
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'os2modning-dry-'));
 
   beforeAll(async () => {
     world = await openWorld({ snapshots: [BOGBUS] });
@@ -22,11 +18,10 @@ describe('src/app: started without writing, then with', () => {
   afterAll(async () => {
     await app.stop();
     await world.close();
-    rmSync(dataDirectory, { recursive: true, force: true });
   });
 
   const start = async (dryRun: boolean): Promise<void> => {
-    app = await world.start({ settings: { ...world.settings, dataDirectory, dryRun } });
+    app = await world.start({ settings: { ...world.settings, dryRun } });
     await world.settle(app);
   };
 

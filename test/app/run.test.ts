@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { World } from '../../demo/world.js';
 import type { App } from '../../src/app/index.js';
@@ -8,6 +6,7 @@ import { MOST_CREATIONS_A_DAY } from '../../src/issues/index.js';
 import { SAMPLE_HOMES, SAMPLE_PRODUCTS } from '../support/sampleProducts.js';
 import {
   comparableState,
+  freshDataDirectory,
   maturityIssue,
   openWorld,
   ownIssues,
@@ -21,10 +20,11 @@ const CAP = 5;
 describe('src/app: a portfolio of sample products', () => {
   let world: World;
   let app: App;
-  const lost = mkdtempSync(join(tmpdir(), 'os2modning-lost-'));
+  let lost: string;
 
   beforeAll(async () => {
     world = await openWorld({ snapshots: SAMPLE_PRODUCTS });
+    lost = await freshDataDirectory();
     app = await world.start();
     await world.settle(app);
   }, 120_000);

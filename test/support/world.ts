@@ -43,7 +43,7 @@ function requireValidTraffic(github: Simulator): void {
 }
 
 /** A copy of a migrated database with its queues: making one takes ten times as long. */
-async function freshDataDirectory(): Promise<string> {
+export async function freshDataDirectory(): Promise<string> {
   const template = templateDirectory();
   if (!existsSync(template)) {
     const own = `${template}.${randomUUID()}`;
