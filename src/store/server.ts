@@ -50,6 +50,9 @@ export async function openServer(settings: ServerSettings): Promise<Database> {
 
 async function inTransaction<T>(pool: Pool, work: (connection: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // The pool does not listen to a connection that is taken out, and an error that nobody hears ends the process. What is asked of
+  // the connection next tells of it.
+  client.on('error', ignoreHere);
   let broken = false;
   try {
     await client.query('BEGIN');
@@ -65,8 +68,13 @@ async function inTransaction<T>(pool: Pool, work: (connection: Queryable) => Pro
     }
     throw error;
   } finally {
+    client.off('error', ignoreHere);
     client.release(broken);
   }
+}
+
+function ignoreHere(): void {
+  // Told by the query that fails.
 }
 
 function connectionOf(client: Pool | PoolClient): Queryable {
