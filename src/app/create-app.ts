@@ -45,6 +45,8 @@ export interface AppOptions {
   readonly now?: () => Date;
   readonly onRequest?: AccessSettings['onRequest'];
   readonly onIssues?: AppContext['onIssues'];
+  /** False: what is installed already is not looked at when the database is new, so that something else can be measured. */
+  readonly looksRound?: boolean;
 }
 
 export interface App {
@@ -82,7 +84,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 async function compose(
-  { settings, model, log, now = () => new Date(), onRequest, onIssues }: AppOptions,
+  { settings, model, log, now = () => new Date(), onRequest, onIssues, looksRound = true }: AppOptions,
   database: Database,
 ): Promise<App> {
   let jobs: Jobs | null = null;
@@ -172,7 +174,7 @@ async function compose(
   const server = createAppServer(intake, watch, [site.route], log);
   await jobs.start();
   await schedule(jobs, settings);
-  await lookRoundAtFirst(context);
+  if (looksRound) await lookRoundAtFirst(context);
   await greet(context);
   if (settings.role !== 'worker') await warmUp(site.reader, log);
   handover.start();
