@@ -38,4 +38,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # node itself as the first process: it gets the signal to stop, and needs 10 seconds at the most.
-CMD ["node", "bin/serve.js"]
+CMD ["node", "--max-semi-space-size=8", "bin/serve.js"]
