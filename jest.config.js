@@ -1,14 +1,18 @@
 /**
- * Proofs that take long: processes killed or stopped again and again, whole databases moved, whole portfolios read and shown,
- * pages in a real browser, the demo.
+ * Proofs that take long: processes killed or stopped again and again, whole databases moved, whole portfolios read and shown, long
+ * stories of the whole app, pages in a real browser, the demo.
  * `npm test` without a path leaves them out and says so, and tries properties a tenth as often; `npm run test:all`, and CI, run
  * everything.
  */
 const LONG = [
   'test/app/budget.test.ts',
+  'test/app/checks.test.ts',
+  'test/app/configuration.test.ts',
   'test/app/dialogue-kill.test.ts',
   'test/app/kill.test.ts',
+  'test/app/proposals.test.ts',
   'test/app/roadmap-kill.test.ts',
+  'test/app/roadmap.test.ts',
   'test/app/stop.test.ts',
   'test/app/two-processes.test.ts',
   'test/chaos/compare.test.ts',
