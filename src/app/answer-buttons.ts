@@ -2,7 +2,6 @@
 import { BUTTONS } from '../checks/index.js';
 import type { Model } from '../governance/index.js';
 import { wantedDocuments } from '../issues/index.js';
-import { isForbidden } from '../github/index.js';
 import type { JobRequest } from '../jobs/index.js';
 import {
   findRepository,
@@ -16,7 +15,7 @@ import {
 } from '../store/index.js';
 import type { AppContext } from './context.js';
 import { saveOrder } from './orders.js';
-import { hasPatience, mayCommand } from './people.js';
+import { askOrWait, mayCommand } from './people.js';
 import { nameOf } from './stored-products.js';
 
 /** As the events' room leaves it. */
@@ -79,13 +78,8 @@ async function isAllowed(
   const repository = await findRepository(context.database, id);
   if (repository === null || repository.goneAt !== null || login === '') return false;
   const through = repository.installation ?? installation.id;
-  try {
-    return await mayCommand(context, through, nameOf(repository), { login, id: sender, isBot: false });
-  } catch (error) {
-    if (!isForbidden(error)) throw error;
-    context.log.warn({ product: command.product, err: error }, 'button waits: GitHub does not let us ask');
-    return hasPatience(context, command) ? 'waits' : false;
-  }
+  const person = { login, id: sender, isBot: false };
+  return askOrWait(context, command, () => mayCommand(context, through, nameOf(repository), person), false);
 }
 
 /** All that the product aims at and lacks: as many at a time as it wants open, the others as room comes. */

@@ -16,7 +16,7 @@ import {
   type Mistake,
   type Situation,
 } from '../commands/index.js';
-import { isForbidden, readComment, type Actor, type WrittenComment } from '../github/index.js';
+import { readComment, type Actor, type WrittenComment } from '../github/index.js';
 import {
   acceptExplanation,
   currentExplanations,
@@ -39,7 +39,7 @@ import {
 import type { AppContext } from './context.js';
 import { danishDay } from './days.js';
 import { saveOrder } from './orders.js';
-import { hasPatience, isSecretariat, mayCommand } from './people.js';
+import { askOrWait, hasPatience, isSecretariat, mayCommand } from './people.js';
 
 /** As the events' room leaves it: a hint where to look. */
 interface CommentHint {
@@ -119,25 +119,13 @@ async function readAll(
   );
 }
 
-async function readOne(
+function readOne(
   work: Work,
   command: StoredCommand<CommentHint>,
 ): Promise<WrittenComment | 'deleted' | 'unreadable' | 'waits'> {
   const client = work.context.github.installation(work.installation.id);
-  try {
-    return (await readComment(client, command.details.comment)) ?? 'deleted';
-  } catch (error) {
-    if (!isForbidden(error)) throw error;
-    return hasPatience(work.context, command) ? wait(work, command, error) : 'unreadable';
-  }
-}
-
-function wait({ context, product }: Work, { id }: StoredCommand<CommentHint>, error: unknown): 'waits' {
-  context.log.warn(
-    { product: product.key, comment: id, err: error },
-    'command waits: GitHub does not let us ask',
-  );
-  return 'waits';
+  const read = async () => (await readComment(client, command.details.comment)) ?? ('deleted' as const);
+  return askOrWait(work.context, command, read, 'unreadable');
 }
 
 /** Decides a command and notes what comes of it. */
@@ -213,20 +201,18 @@ interface Asking {
 }
 
 /** Who may is never guessed: where GitHub does not let us ask, the command waits, and counts as not allowed in the end. */
-async function isAllowed(
-  work: Work,
+function isAllowed(
+  { context }: Work,
   command: StoredCommand<CommentHint>,
   { parsed, author, comment, installation }: Asking,
 ): Promise<boolean | 'waits'> {
-  const { context } = work;
   const name = isMistake(parsed) ? null : parsed.name;
-  try {
-    if (name !== null && formOf(name).who === 'secretariat') return await isSecretariat(context, author);
-    return await mayCommand(context, installation, comment.issue.repository, author);
-  } catch (error) {
-    if (!isForbidden(error)) throw error;
-    return hasPatience(context, command) ? wait(work, command, error) : false;
-  }
+  const isForSecretariat = name !== null && formOf(name).who === 'secretariat';
+  const ask = () =>
+    isForSecretariat
+      ? isSecretariat(context, author)
+      : mayCommand(context, installation, comment.issue.repository, author);
+  return askOrWait(context, command, ask, false);
 }
 
 interface Taken {

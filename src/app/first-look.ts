@@ -22,9 +22,10 @@ export async function lookRoundAtFirst(context: AppContext): Promise<void> {
   if (settings.role === 'web') return;
   const isNew = (await latestRound(database, 'sweep')) === null;
   const wasDry = (await readSetting(database, PLANNED_ONLY)) === true;
+  const isHeldBack = wasDry && !settings.dryRun;
   await database.transaction(async (connection) => {
-    if (isNew) await jobs().send([SWEEP], connection);
-    if (wasDry && !settings.dryRun) await jobs().send([...(await everything(connection)), SWEEP], connection);
+    if (isHeldBack) await jobs().send(await everything(connection), connection);
+    if (isHeldBack || isNew) await jobs().send([SWEEP], connection);
     if (wasDry !== settings.dryRun) await saveSetting(connection, PLANNED_ONLY, settings.dryRun, now());
   });
   jobs().wake();

@@ -1,5 +1,5 @@
 /** Who may do what: asked of GitHub for every command. Where there is no answer the command waits; every other doubt is a no. */
-import { isTeamMember, mayWrite, roleOf, type Actor } from '../github/index.js';
+import { isForbidden, isTeamMember, mayWrite, roleOf, type Actor } from '../github/index.js';
 import type { Mistake } from '../governance/index.js';
 import type { PortfolioConfiguration } from '../products/index.js';
 import { findConfiguration, type StoredCommand } from '../store/index.js';
@@ -10,11 +10,25 @@ import type { AppContext } from './context.js';
 const MOST_PATIENCE = 3 * 24 * 60 * 60 * 1_000;
 
 /** A permission may come back: until then a command goes on waiting for the product's next run, every night at least. */
-export function hasPatience(
-  { now }: AppContext,
-  { createdAt }: Pick<StoredCommand<unknown>, 'createdAt'>,
-): boolean {
+export function hasPatience({ now }: AppContext, { createdAt }: StoredCommand<unknown>): boolean {
   return now().getTime() - createdAt.getTime() < MOST_PATIENCE;
+}
+
+/** What GitHub says about a command; where it does not let us ask, the command waits, and `otherwise` counts in the end. */
+export async function askOrWait<T, O>(
+  context: AppContext,
+  command: StoredCommand<unknown>,
+  ask: () => Promise<T>,
+  otherwise: O,
+): Promise<T | O | 'waits'> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    const fields = { product: command.product, command: command.id, err: error };
+    context.log.warn(fields, 'GitHub does not let us ask about a command');
+    return hasPatience(context, command) ? 'waits' : otherwise;
+  }
 }
 
 /** Throws a GitHubError where GitHub gives no answer, `forbidden` where it does not let us ask. */
